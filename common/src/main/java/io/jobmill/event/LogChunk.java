@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.event;
+
+import io.jobmill.job.JobId;
+import java.util.List;
+
+/**
+ * Consecutive log entries of one attempt on one worker.
+ *
+ * @param origin the worker
+ * @param claimOffset the queue offset the attempt was claimed from, which tells two claims of an attempt apart
+ * @param chunk numbered from 0 without a gap
+ * @param firstEntry the number of the first entry; an attempt's entries are numbered from 1 without a gap
+ */
+public record LogChunk(
+    JobId id,
+    int attempt,
+    Origin origin,
+    long claimOffset,
+    int chunk,
+    long firstEntry,
+    List<LogEntry> entries) {
+
+  public LogChunk {
+    entries = List.copyOf(entries);
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.job;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/**
+ * The identity of a job, which is also the token its submitter polls with. Printed as a lower-case hyphenated
+ * UUID, the only form that topics and documents hold.
+ */
+public record JobId(UUID value) implements Comparable<JobId> {
+
+  private static final Pattern HYPHENATED =
+      Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+  /** RFC 9562's URL namespace, under which ids of records without one are derived. */
+  private static final UUID URL_NAMESPACE = UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8");
+
+  /** Reads a hyphenated UUID of any version in any case; anything else is empty. */
+  public static Optional<JobId> parse(String text) {
+    return HYPHENATED.matcher(text).matches()
+        ? Optional.of(new JobId(UUID.fromString(text)))
+        : Optional.empty();
+  }
+
+  /**
+   * Reads an id that must be one.
+   *
+   * @throws IllegalArgumentException naming the text that is no hyphenated UUID
+   */
+  public static JobId of(String text) {
+    return parse(text)
+        .orElseThrow(() -> new IllegalArgumentException("not a UUID: '" + text + "'"));
+  }
+
+  /**
+   * A new UUIDv7. The id is handed out as a token, so all 74 bits beside the time must come from a source that
+   * cannot be guessed.
+   */
+  public static JobId v7(Instant now, RandomGenerator random) {
+    long high = now.toEpochMilli() << 16 | 0x7000L | random.nextLong() & 0xFFFL;
+    long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+    return new JobId(new UUID(high, low));
+  }
+
+  /** The id of a record that brought none: a UUIDv5 that everyone who reads the record derives alike. */
+  public static JobId ofRecord(String topic, int partition, long offset) {
+    byte[] name =
+        ("kafka:" + topic + "/" + partition + "/" + offset).getBytes(StandardCharsets.UTF_8);
+    ByteBuffer named = ByteBuffer.allocate(16 + name.length);
+    named.putLong(URL_NAMESPACE.getMostSignificantBits());
+    named.putLong(URL_NAMESPACE.getLeastSignificantBits());
+    named.put(name);
+    ByteBuffer hash = ByteBuffer.wrap(sha1(named.array()));
+    long high = hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x5000L;
+    long low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+    return new JobId(new UUID(high, low));
+  }
+
+  /** When the id was made, to the millisecond, if it is a UUIDv7; the maker's clock decides. */
+  public Optional<Instant> madeAt() {
+    return value.version() == 7
+        ? Optional.of(Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16))
+        : Optional.empty();
+  }
+
+  @Override
+  public int compareTo(JobId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+
+  private static byte[] sha1(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-1").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-1", e);
+    }
+  }
+}
