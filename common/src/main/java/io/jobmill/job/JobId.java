@@ -45,8 +45,8 @@ public record JobId(UUID value) implements Comparable<JobId> {
    * cannot be guessed.
    */
   public static JobId v7(Instant now, RandomGenerator random) {
-    long high = now.toEpochMilli() << 16 | 0x7000L | random.nextLong() & 0xFFFL;
-    long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+    long high = (now.toEpochMilli() << 16) | 0x7000L | (random.nextLong() & 0xFFFL);
+    long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
     return new JobId(new UUID(high, low));
   }
 
@@ -59,8 +59,8 @@ public record JobId(UUID value) implements Comparable<JobId> {
     named.putLong(URL_NAMESPACE.getLeastSignificantBits());
     named.put(name);
     ByteBuffer hash = ByteBuffer.wrap(sha1(named.array()));
-    long high = hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x5000L;
-    long low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+    long high = (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x5000L;
+    long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
     return new JobId(new UUID(high, low));
   }
 

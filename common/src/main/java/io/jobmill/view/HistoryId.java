@@ -23,8 +23,8 @@ public final class HistoryId {
    */
   public static long of(Instant appended, int partition, long offset) {
     long units = Math.max(0, appended.toEpochMilli() - EPOCH) / MILLIS_PER_UNIT;
-    return units << (PARTITION_BITS + OFFSET_BITS)
-        | (long) partition << OFFSET_BITS
-        | offset & (1L << OFFSET_BITS) - 1;
+    return (units << (PARTITION_BITS + OFFSET_BITS))
+        | ((long) partition << OFFSET_BITS)
+        | (offset & ((1L << OFFSET_BITS) - 1));
   }
 }
