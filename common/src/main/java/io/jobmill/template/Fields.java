@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.template;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Typed reading of one object in a definition. A field of the wrong kind is noted as a problem and reads as absent, so
+ * that one reading finds everything that is wrong. Not thread-safe.
+ */
+final class Fields {
+
+  private final Map<?, ?> tree;
+  private final String path;
+  private final List<Problem> problems;
+
+  Fields(Map<?, ?> tree, String path, List<Problem> problems) {
+    this.tree = tree;
+    this.path = path;
+    this.problems = problems;
+  }
+
+  void problem(String field, String message) {
+    problems.add(new Problem(at(field), message));
+  }
+
+  void refuseUnknown(Set<String> known) {
+    for (Object name : tree.keySet()) {
+      if (!known.contains(String.valueOf(name))) {
+        problem(String.valueOf(name), "is not a field here; fields are " + known.stream().sorted().toList());
+      }
+    }
+  }
+
+  boolean has(String field) {
+    return tree.get(field) != null;
+  }
+
+  Optional<String> text(String field) {
+    Object value = tree.get(field);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+      return Optional.of(value.toString());
+    }
+    problem(field, "must be a text, not " + kindOf(value));
+    return Optional.empty();
+  }
+
+  String requiredText(String field) {
+    Optional<String> text = text(field).filter(found -> !found.isBlank());
+    if (text.isEmpty()) {
+      problem(field, "must be given");
+    }
+    return text.orElse("");
+  }
+
+  boolean flag(String field, boolean otherwise) {
+    Object value = tree.get(field);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    problem(field, "must be true or false, not " + kindOf(value));
+    return otherwise;
+  }
+
+  Duration duration(String field, Duration otherwise) {
+    Optional<String> text = text(field);
+    Optional<Duration> duration = text.flatMap(Durations::parse).filter(d -> !d.isZero() && !d.isNegative());
+    if (text.isPresent() && duration.isEmpty()) {
+      problem(field, "must be a positive duration like 30s, 5m or 2h, not '" + text.get() + "'");
+    }
+    return duration.orElse(otherwise);
+  }
+
+  List<String> texts(String field) {
+    List<String> texts = new ArrayList<>();
+    int index = 0;
+    for (Object item : items(field)) {
+      if (item instanceof String || item instanceof Number || item instanceof Boolean) {
+        texts.add(item.toString());
+      } else {
+        problem(field + "[" + index + "]", "must be a text, not " + kindOf(item));
+      }
+      index++;
+    }
+    return texts;
+  }
+
+  List<Fields> objects(String field) {
+    List<Fields> objects = new ArrayList<>();
+    int index = 0;
+    for (Object item : items(field)) {
+      String place = field + "[" + index++ + "]";
+      if (item instanceof Map<?, ?> map) {
+        objects.add(new Fields(map, at(place), problems));
+      } else {
+        problem(place, "must be an object, not " + kindOf(item));
+      }
+    }
+    return objects;
+  }
+
+  Optional<Fields> object(String field) {
+    Object value = tree.get(field);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return Optional.of(new Fields(map, at(field), problems));
+    }
+    problem(field, "must be an object, not " + kindOf(value));
+    return Optional.empty();
+  }
+
+  /** The object itself, its field names as texts. */
+  Map<String, @Nullable Object> tree() {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    tree.forEach((name, value) -> copy.put(String.valueOf(name), value));
+    return copy;
+  }
+
+  private List<?> items(String field) {
+    Object value = tree.get(field);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> items) {
+      return items;
+    }
+    problem(field, "must be a list, not " + kindOf(value));
+    return List.of();
+  }
+
+  private String at(String field) {
+    if (path.isEmpty()) {
+      return field;
+    }
+    return field.isEmpty() ? path : path + "." + field;
+  }
+
+  private static String kindOf(@Nullable Object value) {
+    if (value == null) {
+      return "nothing";
+    }
+    if (value instanceof Map) {
+      return "an object";
+    }
+    if (value instanceof List) {
+      return "a list";
+    }
+    return "'" + value + "'";
+  }
+}

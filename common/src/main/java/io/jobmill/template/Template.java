@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.template;
+
+import io.jobmill.job.Operation;
+import io.jobmill.job.Pool;
+import io.jobmill.job.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named, reusable job definition.
+ *
+ * @param name as it was written; looked up in any case
+ * @param description one line for people; may be empty
+ * @param timeout of one run
+ * @param api whether it may be triggered from outside at all
+ * @param key only the API key of this name may trigger it and read its jobs; absent, everyone the settings allow
+ * @param allowNewVariables whether variables may be given that it does not declare
+ * @param allowTarget whether a request may name another target
+ */
+public record Template(
+    String name,
+    String description,
+    Pool pool,
+    Target target,
+    Duration timeout,
+    boolean api,
+    @Nullable String key,
+    boolean allowNewVariables,
+    boolean allowTarget,
+    List<Variable> variables,
+    Operation operation) {
+
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
+
+  public Template {
+    variables = List.copyOf(variables);
+  }
+
+  /** The key under which a template of this name is kept: names do not differ by case. */
+  public static String lookupKey(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** The declared variable that a caller means, whatever case it is spelled in. */
+  public Optional<Variable> variable(String spelled) {
+    return variables.stream().filter(v -> v.name().equalsIgnoreCase(spelled)).findFirst();
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.wire;
+
+import io.jobmill.event.Command;
+import io.jobmill.job.JobId;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+
+/** The JSON form of a {@link Command}. Thread-safe. */
+public final class CommandCodec {
+
+  private CommandCodec() {}
+
+  public static byte[] encode(Command command) {
+    return JsonRecord.write(
+        json -> {
+          json.writeStringProperty("id", command.id().toString());
+          json.writeNumberProperty("stopBelowAttempt", command.stopBelowAttempt());
+        });
+  }
+
+  /** @throws UnreadableRecordException saying what is wrong with the record */
+  public static Command decode(byte @Nullable [] record) {
+    Draft draft = new Draft();
+    JsonRecord.read(record, draft::read);
+    return new Command(JsonRecord.required("id", draft.id), draft.stopBelowAttempt);
+  }
+
+  private static final class Draft {
+    private @Nullable JobId id;
+    private int stopBelowAttempt;
+
+    void read(String name, JsonParser value) {
+      switch (name) {
+        case "id" -> id = JsonRecord.converted(name, value, JobId::of);
+        case "stopBelowAttempt" -> stopBelowAttempt = JsonRecord.count(name, value);
+        default -> value.skipChildren();
+      }
+    }
+  }
+}

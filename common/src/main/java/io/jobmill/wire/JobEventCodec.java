@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.wire;
+
+import io.jobmill.event.Envelope;
+import io.jobmill.event.JobEvent;
+import io.jobmill.event.LogCount;
+import io.jobmill.event.Outcome;
+import io.jobmill.event.ResultText;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** The JSON form of a {@link JobEvent}. Thread-safe. */
+public final class JobEventCodec {
+
+  private JobEventCodec() {}
+
+  public static byte[] encode(JobEvent event) {
+    return JsonRecord.write(
+        json -> {
+          writeEnvelope(json, event.type(), event.envelope());
+          writeKind(json, event);
+        });
+  }
+
+  /** @throws UnreadableRecordException saying what is wrong with the record */
+  public static JobEvent decode(byte @Nullable [] record) {
+    JobEventDraft draft = new JobEventDraft();
+    JsonRecord.read(record, draft::read);
+    return draft.build();
+  }
+
+  private static void writeEnvelope(JsonGenerator json, String type, Envelope envelope) {
+    json.writeStringProperty("type", type);
+    json.writeStringProperty("id", envelope.id().toString());
+    json.writeNumberProperty("attempt", envelope.attempt());
+    if (envelope.ask() != 1) {
+      json.writeNumberProperty("ask", envelope.ask());
+    }
+    json.writeStringProperty("worker", envelope.origin().id());
+    json.writeStringProperty("incarnation", envelope.origin().incarnation());
+    json.writeNumberProperty("seq", envelope.seq());
+    json.writeStringProperty("at", envelope.at().toString());
+  }
+
+  private static void writeKind(JsonGenerator json, JobEvent event) {
+    if (event instanceof JobEvent.Received received) {
+      JobRequestCodec.write(json, "request", received.request());
+      JsonClaims.write(json, received.point());
+      json.writeStringProperty("queuedAt", received.queuedAt().toString());
+    } else if (event instanceof JobEvent.Rejected rejected) {
+      JobRequestCodec.write(json, "request", rejected.request());
+      JsonClaims.write(json, rejected.claim());
+      json.writeStringProperty("reason", rejected.reason());
+    } else if (event instanceof JobEvent.Deferred deferred) {
+      JobRequestCodec.write(json, "request", deferred.request());
+      JsonClaims.write(json, deferred.claim());
+      JsonRecord.writeIfPresent(json, "until", deferred.until());
+      json.writeStringProperty("reason", deferred.reason());
+    } else if (event instanceof JobEvent.Started started) {
+      JobRequestCodec.write(json, "request", started.request());
+      JsonClaims.write(json, started.claim());
+      json.writeStringProperty("hostname", started.hostname());
+      json.writeNumberProperty("timeoutMs", started.limits().timeout().toMillis());
+      json.writeNumberProperty("maxAttempts", started.limits().maxAttempts());
+    } else if (event instanceof JobEvent.Unclaimed unclaimed) {
+      JsonClaims.write(json, unclaimed.claim());
+      json.writeStringProperty("reason", unclaimed.reason());
+    } else if (event instanceof JobEvent.Ended ended) {
+      writeEnded(json, ended);
+    } else if (event instanceof JobEvent.HandedBack back) {
+      JsonClaims.write(json, back.claim());
+      json.writeStringProperty("reason", back.reason());
+      writeLogCount(json, back.log());
+    } else if (event instanceof JobEvent.Lost lost) {
+      JsonClaims.write(json, lost.claim());
+      json.writeStringProperty("reason", lost.reason());
+    }
+  }
+
+  private static void writeEnded(JsonGenerator json, JobEvent.Ended ended) {
+    JsonClaims.write(json, ended.claim());
+    if (ended.changed() != null) {
+      json.writeBooleanProperty("changed", ended.changed());
+    }
+    ResultText result = ended.result();
+    if (result != null) {
+      json.writeStringProperty("result", result.text());
+      if (result.truncated()) {
+        json.writeBooleanProperty("resultTruncated", true);
+      }
+    }
+    JsonRecord.writeIfPresent(json, "message", ended.message());
+    if (ended.exitCode() != null) {
+      json.writeNumberProperty("exitCode", ended.exitCode());
+    }
+    writeLogCount(json, ended.log());
+  }
+
+  private static void writeLogCount(JsonGenerator json, LogCount log) {
+    json.writeNumberProperty("logEntries", log.entries());
+    json.writeNumberProperty("logChunks", log.chunks());
+  }
+
+  static @Nullable Outcome outcomeOf(String type) {
+    for (Outcome outcome : Outcome.values()) {
+      if (outcome.word().equals(type)) {
+        return outcome;
+      }
+    }
+    return null;
+  }
+}

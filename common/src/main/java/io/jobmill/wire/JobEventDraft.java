@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.wire;
+
+import io.jobmill.event.Envelope;
+import io.jobmill.event.JobEvent;
+import io.jobmill.event.LogCount;
+import io.jobmill.event.Origin;
+import io.jobmill.event.Outcome;
+import io.jobmill.event.ResultText;
+import io.jobmill.job.Claim;
+import io.jobmill.job.JobId;
+import io.jobmill.job.JobRequest;
+import io.jobmill.job.RunLimits;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+
+/** The fields of one event, collected while its record is read; the type may come last. */
+final class JobEventDraft {
+
+  private @Nullable String type;
+  private @Nullable JobId id;
+  private int attempt = 1;
+  private int ask = 1;
+  private String worker = "";
+  private String incarnation = "";
+  private long seq;
+  private @Nullable Instant at;
+  private @Nullable JobRequest request;
+  private @Nullable Claim claim;
+  private @Nullable Instant queuedAt;
+  private @Nullable Instant until;
+  private String reason = "";
+  private String hostname = "";
+  private Duration timeout = RunLimits.DEFAULT.timeout();
+  private int maxAttempts = RunLimits.DEFAULT.maxAttempts();
+  private @Nullable Boolean changed;
+  private @Nullable String result;
+  private boolean resultTruncated;
+  private @Nullable String message;
+  private @Nullable Integer exitCode;
+  private long logEntries;
+  private int logChunks;
+
+  void read(String name, JsonParser value) {
+    switch (name) {
+      case "type" -> type = JsonRecord.text(name, value);
+      case "id" -> id = JsonRecord.converted(name, value, JobId::of);
+      case "attempt" -> attempt = JsonRecord.count(name, value);
+      case "ask" -> ask = JsonRecord.count(name, value);
+      case "worker" -> worker = JsonRecord.text(name, value);
+      case "incarnation" -> incarnation = JsonRecord.text(name, value);
+      case "seq" -> seq = JsonRecord.wholeNumber(name, value);
+      case "at" -> at = JsonRecord.instant(name, value);
+      case "request" -> request = JobRequestCodec.read(name, value);
+      case "claim" -> claim = JsonClaims.read(name, value);
+      case "queuedAt" -> queuedAt = JsonRecord.instant(name, value);
+      case "until" -> until = JsonRecord.instant(name, value);
+      case "reason" -> reason = JsonRecord.text(name, value);
+      case "hostname" -> hostname = JsonRecord.text(name, value);
+      case "timeoutMs" -> timeout = JsonRecord.millis(name, value);
+      case "maxAttempts" -> maxAttempts = JsonRecord.count(name, value);
+      case "changed" -> changed = JsonRecord.flag(name, value);
+      case "result" -> result = JsonRecord.text(name, value);
+      case "resultTruncated" -> resultTruncated = JsonRecord.flag(name, value);
+      case "message" -> message = JsonRecord.text(name, value);
+      case "exitCode" -> exitCode = (int) JsonRecord.wholeNumber(name, value);
+      case "logEntries" -> logEntries = JsonRecord.wholeNumber(name, value);
+      case "logChunks" -> logChunks = JsonRecord.count(name, value);
+      default -> value.skipChildren();
+    }
+  }
+
+  JobEvent build() {
+    String kind = JsonRecord.required("type", type);
+    Envelope envelope =
+        new Envelope(
+            JsonRecord.required("id", id),
+            attempt,
+            ask,
+            new Origin(worker, incarnation),
+            seq,
+            JsonRecord.required("at", at));
+    Outcome outcome = JobEventCodec.outcomeOf(kind);
+    if (outcome != null) {
+      return ended(envelope, outcome);
+    }
+    return switch (kind) {
+      case JobEvent.Received.TYPE ->
+          new JobEvent.Received(
+              envelope, request(), claim().point(), JsonRecord.required("queuedAt", queuedAt));
+      case JobEvent.Rejected.TYPE -> new JobEvent.Rejected(envelope, request(), claim(), reason);
+      case JobEvent.Deferred.TYPE ->
+          new JobEvent.Deferred(envelope, request(), claim(), until, reason);
+      case JobEvent.Started.TYPE ->
+          new JobEvent.Started(
+              envelope, request(), claim(), hostname, new RunLimits(timeout, maxAttempts));
+      case JobEvent.Unclaimed.TYPE -> new JobEvent.Unclaimed(envelope, claim(), reason);
+      case JobEvent.HandedBack.TYPE ->
+          new JobEvent.HandedBack(envelope, claim(), reason, new LogCount(logEntries, logChunks));
+      case JobEvent.Lost.TYPE -> new JobEvent.Lost(envelope, claim(), reason);
+      default -> new JobEvent.Unknown(envelope, kind);
+    };
+  }
+
+  private JobEvent ended(Envelope envelope, Outcome outcome) {
+    ResultText text = result == null ? null : new ResultText(result, resultTruncated);
+    return new JobEvent.Ended(
+        envelope, claim(), outcome, changed, text, message, exitCode, new LogCount(logEntries, logChunks));
+  }
+
+  private JobRequest request() {
+    return JsonRecord.required("request", request);
+  }
+
+  private Claim claim() {
+    return JsonRecord.required("claim", claim);
+  }
+}

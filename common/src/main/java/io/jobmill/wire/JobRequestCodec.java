@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.wire;
+
+import io.jobmill.job.JobId;
+import io.jobmill.job.JobRequest;
+import io.jobmill.job.Operation;
+import io.jobmill.job.Target;
+import io.jobmill.job.Value;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** The JSON form of a {@link JobRequest}, on queues and inside events. Thread-safe. */
+public final class JobRequestCodec {
+
+  /** The record header that carries the signature of a request Jobmill wrote itself. */
+  public static final String SIGNATURE_HEADER = "jobmill-signature";
+
+  private JobRequestCodec() {}
+
+  public static byte[] encode(JobRequest request) {
+    return JsonRecord.write(json -> writeFields(json, request));
+  }
+
+  /**
+   * Reads a queue record.
+   *
+   * @param key the record's key: the job's id where the value names none and the key is a UUID
+   * @return a request that has an id
+   * @throws UnreadableRecordException saying what is wrong with the record
+   */
+  public static JobRequest decode(
+      String topic, int partition, long offset, byte @Nullable [] key, byte @Nullable [] value) {
+    Draft draft = new Draft();
+    JsonRecord.read(value, draft::read);
+    JobRequest request = draft.build();
+    return request.id() != null ? request : request.withId(idOf(topic, partition, offset, key));
+  }
+
+  static void write(JsonGenerator json, String name, JobRequest request) {
+    json.writeName(name);
+    json.writeStartObject();
+    writeFields(json, request);
+    json.writeEndObject();
+  }
+
+  static JobRequest read(String name, JsonParser parser) {
+    Draft draft = new Draft();
+    JsonRecord.nested(name, parser, draft::read);
+    return draft.build();
+  }
+
+  private static JobId idOf(String topic, int partition, long offset, byte @Nullable [] key) {
+    // 36 bytes is the only length a hyphenated UUID has; other keys are not worth decoding.
+    if (key != null && key.length == 36) {
+      String text = new String(key, StandardCharsets.ISO_8859_1);
+      return JobId.parse(text).orElseGet(() -> JobId.ofRecord(topic, partition, offset));
+    }
+    return JobId.ofRecord(topic, partition, offset);
+  }
+
+  private static void writeFields(JsonGenerator json, JobRequest request) {
+    JsonRecord.writeIfPresent(json, "id", request.id());
+    JsonRecord.writeIfPresent(json, "template", request.template());
+    if (!request.variables().isEmpty()) {
+      json.writeName("variables");
+      json.writeStartObject();
+      request.variables().forEach((name, value) -> writeValue(json, name, value));
+      json.writeEndObject();
+    }
+    if (request.operation() != null) {
+      writeOperation(json, request.operation());
+    }
+    JsonRecord.writeIfPresent(json, "target", request.target());
+    JsonRecord.writeIfPresent(json, "runAt", request.runAt());
+    json.writeNumberProperty("attempt", request.attempt());
+    if (request.ask() != 1) {
+      json.writeNumberProperty("ask", request.ask());
+    }
+    if (request.excused() != 0) {
+      json.writeNumberProperty("excused", request.excused());
+    }
+    JsonRecord.writeIfPresent(json, "submittedBy", request.submittedBy());
+    JsonRecord.writeIfPresent(json, "submittedAt", request.submittedAt());
+    JsonRecord.writeIfPresent(json, "series", request.series());
+    if (request.templateOffset() != null) {
+      json.writeNumberProperty("templateOffset", request.templateOffset());
+    }
+    if (!request.sealed().isEmpty()) {
+      json.writeName("sealed");
+      json.writeStartObject();
+      request.sealed().forEach(json::writeStringProperty);
+      json.writeEndObject();
+    }
+  }
+
+  static void writeValue(JsonGenerator json, String name, Value value) {
+    json.writeName(name);
+    if (!value.list()) {
+      json.writeString(value.text());
+      return;
+    }
+    json.writeStartArray();
+    value.items().forEach(json::writeString);
+    json.writeEndArray();
+  }
+
+  static void writeOperation(JsonGenerator json, Operation operation) {
+    json.writeName("operation");
+    json.writeStartObject();
+    json.writeStringProperty("type", operation.type());
+    json.writeName("data");
+    JsonRecord.writeTree(json, operation.data());
+    json.writeEndObject();
+  }
+
+  static Operation readOperation(String name, JsonParser parser) {
+    String[] type = new String[1];
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    JsonRecord.nested(
+        name,
+        parser,
+        (field, value) -> {
+          if (field.equals("type")) {
+            type[0] = JsonRecord.text("operation.type", value);
+          } else if (field.equals("data")) {
+            if (!value.hasToken(JsonToken.START_OBJECT)) {
+              throw JsonRecord.wrongType("operation.data", "an object");
+            }
+            data.putAll(JsonRecord.treeOfObject(value));
+          } else {
+            value.skipChildren();
+          }
+        });
+    if (type[0] == null || type[0].isBlank()) {
+      throw new UnreadableRecordException("field 'operation.type' is missing");
+    }
+    return new Operation(type[0], data);
+  }
+
+  private static Value readValue(String name, JsonParser parser) {
+    if (!parser.hasToken(JsonToken.START_ARRAY)) {
+      return Value.of(JsonRecord.scalar(name, parser));
+    }
+    List<String> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(JsonRecord.scalar(name, parser));
+    }
+    return Value.ofList(items);
+  }
+
+  /** The fields met so far. */
+  private static final class Draft {
+    private @Nullable JobId id;
+    private @Nullable String template;
+    private final Map<String, Value> variables = new LinkedHashMap<>();
+    private @Nullable Operation operation;
+    private @Nullable Target target;
+    private @Nullable Instant runAt;
+    private int attempt = 1;
+    private int ask = 1;
+    private int excused;
+    private @Nullable String submittedBy;
+    private @Nullable Instant submittedAt;
+    private @Nullable JobId series;
+    private @Nullable Long templateOffset;
+    private final Map<String, String> sealed = new LinkedHashMap<>();
+
+    void read(String name, JsonParser value) {
+      switch (name) {
+        case "id" -> id = JsonRecord.converted(name, value, JobId::of);
+        case "template" -> template = JsonRecord.text(name, value);
+        case "variables" ->
+            JsonRecord.nested(
+                name, value, (variable, v) -> variables.put(variable, readValue("variables." + variable, v)));
+        case "operation" -> operation = readOperation(name, value);
+        case "target" -> target = JsonRecord.converted(name, value, Target::new);
+        case "runAt" -> runAt = JsonRecord.instant(name, value);
+        case "attempt" -> attempt = JsonRecord.count(name, value);
+        case "ask" -> ask = JsonRecord.count(name, value);
+        case "excused" -> excused = JsonRecord.count(name, value);
+        case "submittedBy" -> submittedBy = JsonRecord.text(name, value);
+        case "submittedAt" -> submittedAt = JsonRecord.instant(name, value);
+        case "series" -> series = JsonRecord.converted(name, value, JobId::of);
+        case "templateOffset" -> templateOffset = JsonRecord.wholeNumber(name, value);
+        case "sealed" ->
+            JsonRecord.nested(
+                name, value, (variable, v) -> sealed.put(variable, JsonRecord.text("sealed." + variable, v)));
+        default -> value.skipChildren();
+      }
+    }
+
+    JobRequest build() {
+      try {
+        return new JobRequest(
+            id, template, variables, operation, target, runAt, attempt, ask, excused, submittedBy,
+            submittedAt, series, templateOffset, sealed);
+      } catch (IllegalArgumentException e) {
+        throw new UnreadableRecordException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

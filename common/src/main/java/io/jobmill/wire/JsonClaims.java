@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.wire;
+
+import io.jobmill.job.Claim;
+import io.jobmill.job.Pool;
+import io.jobmill.job.QueuePoint;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+
+/** The object {@code claim} of an event: {@code {pool, partition, offset}} and, from a worker, {@code delivery}. */
+final class JsonClaims {
+
+  private @Nullable Pool pool;
+  private int partition;
+  private long offset = -1;
+  private int delivery = 1;
+
+  private JsonClaims() {}
+
+  static void write(JsonGenerator json, QueuePoint point) {
+    json.writeName("claim");
+    json.writeStartObject();
+    writePoint(json, point);
+    json.writeEndObject();
+  }
+
+  static void write(JsonGenerator json, Claim claim) {
+    json.writeName("claim");
+    json.writeStartObject();
+    writePoint(json, claim.point());
+    json.writeNumberProperty("delivery", claim.delivery());
+    json.writeEndObject();
+  }
+
+  static Claim read(String name, JsonParser parser) {
+    JsonClaims draft = new JsonClaims();
+    JsonRecord.nested(name, parser, draft::readField);
+    if (draft.offset < 0) {
+      throw new UnreadableRecordException("field 'claim.offset' is missing");
+    }
+    return new Claim(
+        JsonRecord.required("claim.pool", draft.pool), draft.partition, draft.offset, draft.delivery);
+  }
+
+  private static void writePoint(JsonGenerator json, QueuePoint point) {
+    json.writeStringProperty("pool", point.pool().name());
+    json.writeNumberProperty("partition", point.partition());
+    json.writeNumberProperty("offset", point.offset());
+  }
+
+  private void readField(String name, JsonParser value) {
+    switch (name) {
+      case "pool" -> pool = JsonRecord.converted("claim.pool", value, Pool::new);
+      case "partition" -> partition = JsonRecord.count("claim.partition", value);
+      case "offset" -> offset = JsonRecord.wholeNumber("claim.offset", value);
+      case "delivery" -> delivery = JsonRecord.count("claim.delivery", value);
+      default -> value.skipChildren();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.wire;
+
+import io.jobmill.job.Value;
+import io.jobmill.template.Origin;
+import io.jobmill.template.Parsed;
+import io.jobmill.template.Template;
+import io.jobmill.template.TemplateReader;
+import io.jobmill.template.TemplateRecord;
+import io.jobmill.template.Variable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+
+/** The JSON form of a {@link TemplateRecord}: the template's own fields, and where it is changed. Thread-safe. */
+public final class TemplateCodec {
+
+  private TemplateCodec() {}
+
+  public static byte[] encode(TemplateRecord record) {
+    return JsonRecord.write(
+        json -> {
+          json.writeStringProperty("origin", record.origin().word());
+          JsonRecord.writeIfPresent(json, "source", record.source());
+          json.writeName("template");
+          JsonRecord.writeTree(json, tree(record.template()));
+        });
+  }
+
+  /** @throws UnreadableRecordException saying what is wrong with the record */
+  public static TemplateRecord decode(byte @Nullable [] record) {
+    Draft draft = new Draft();
+    JsonRecord.read(record, draft::read);
+    Parsed<Template> parsed = TemplateReader.read(JsonRecord.required("template", draft.template));
+    if (parsed instanceof Parsed.Invalid<Template> invalid) {
+      throw new UnreadableRecordException(invalid.problems().get(0).toString());
+    }
+    Template template = ((Parsed.Valid<Template>) parsed).value();
+    return new TemplateRecord(template, draft.origin, draft.source);
+  }
+
+  /** The template as a file or an HTTP body would write it, with every setting named. */
+  public static Map<String, @Nullable Object> tree(Template template) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("name", template.name());
+    tree.put("description", template.description());
+    tree.put("pool", template.pool().name());
+    tree.put("target", template.target().text());
+    tree.put("timeout", template.timeout().toString());
+    tree.put("api", template.api());
+    if (template.key() != null) {
+      tree.put("key", template.key());
+    }
+    tree.put("allowNewVariables", template.allowNewVariables());
+    tree.put("allowTarget", template.allowTarget());
+    tree.put("variables", template.variables().stream().map(TemplateCodec::tree).toList());
+    tree.put(
+        "operation",
+        Map.of("type", template.operation().type(), "data", template.operation().data()));
+    return tree;
+  }
+
+  private static Map<String, @Nullable Object> tree(Variable variable) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("name", variable.name());
+    tree.put("type", variable.type().word());
+    tree.put("required", variable.required());
+    Value initial = variable.initial();
+    if (initial != null) {
+      tree.put("initial", initial.list() ? initial.items() : initial.text());
+    }
+    if (!variable.values().isEmpty()) {
+      tree.put("values", List.copyOf(variable.values()));
+    }
+    if (variable.restrict()) {
+      tree.put("restrict", true);
+    }
+    if (variable.multiple()) {
+      tree.put("multiple", true);
+    }
+    if (variable.obscure()) {
+      tree.put("obscure", true);
+    }
+    return tree;
+  }
+
+  private static final class Draft {
+    private Origin origin = Origin.API;
+    private @Nullable String source;
+    private @Nullable Map<String, @Nullable Object> template;
+
+    void read(String name, JsonParser value) {
+      switch (name) {
+        case "origin" ->
+            origin = "file".equals(JsonRecord.text(name, value)) ? Origin.FILE : Origin.API;
+        case "source" -> source = JsonRecord.text(name, value);
+        case "template" -> template = JsonRecord.treeOfObject(value);
+        default -> value.skipChildren();
+      }
+    }
+  }
+}
