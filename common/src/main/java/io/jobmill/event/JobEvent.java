@@ -9,8 +9,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact about a job. The events of a job share a key and so have one order; everything known about the job follows
- * from them. Readers meet types that are newer than they are: those arrive as {@link Unknown} and change nothing.
+ * A fact about a job. The events of a job share a key and so have one order; everything known about
+ * the job follows from them. Readers meet types that are newer than they are: those arrive as
+ * {@link Unknown} and change nothing.
  */
 public sealed interface JobEvent {
 
@@ -112,7 +113,10 @@ public sealed interface JobEvent {
     }
   }
 
-  /** The worker is stopping and gave the attempt up; the next one is asked for at once and not counted. */
+  /**
+   * The worker is stopping and gave the attempt up; the next one is asked for at once and not
+   * counted.
+   */
   record HandedBack(Envelope envelope, Claim claim, String reason, LogCount log)
       implements JobEvent {
     public static final String TYPE = "handed_back";

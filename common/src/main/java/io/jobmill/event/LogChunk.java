@@ -8,9 +8,11 @@ import java.util.List;
  * Consecutive log entries of one attempt on one worker.
  *
  * @param origin the worker
- * @param claimOffset the queue offset the attempt was claimed from, which tells two claims of an attempt apart
+ * @param claimOffset the queue offset the attempt was claimed from, which tells two claims of an
+ *     attempt apart
  * @param chunk numbered from 0 without a gap
- * @param firstEntry the number of the first entry; an attempt's entries are numbered from 1 without a gap
+ * @param firstEntry the number of the first entry; an attempt's entries are numbered from 1 without
+ *     a gap
  */
 public record LogChunk(
     JobId id,

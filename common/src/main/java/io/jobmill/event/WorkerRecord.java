@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** A record of the workers topic, whose append times are the one clock by which silence is judged. */
+/**
+ * A record of the workers topic, whose append times are the one clock by which silence is judged.
+ */
 public sealed interface WorkerRecord {
 
   /**
@@ -17,7 +19,8 @@ public sealed interface WorkerRecord {
    * @param seq counts this incarnation's heartbeats up, from 1
    * @param every how long until the next one
    * @param operations the operation types it has a handler for
-   * @param attempts every attempt whose claim is confirmed and whose outcome is not yet acknowledged
+   * @param attempts every attempt whose claim is confirmed and whose outcome is not yet
+   *     acknowledged
    * @param at the worker's clock; for people only
    */
   record Heartbeat(

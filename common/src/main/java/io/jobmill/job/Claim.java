@@ -2,8 +2,8 @@
 package io.jobmill.job;
 
 /**
- * The delivery by which a worker came to an attempt. Of two claims on one queue record the later delivery owns the
- * attempt.
+ * The delivery by which a worker came to an attempt. Of two claims on one queue record the later
+ * delivery owns the attempt.
  *
  * @param pool the queue's pool
  * @param partition the queue's partition

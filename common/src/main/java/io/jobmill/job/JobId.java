@@ -12,13 +12,14 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * The identity of a job, which is also the token its submitter polls with. Printed as a lower-case hyphenated
- * UUID, the only form that topics and documents hold.
+ * The identity of a job, which is also the token its submitter polls with. Printed as a lower-case
+ * hyphenated UUID, the only form that topics and documents hold.
  */
 public record JobId(UUID value) implements Comparable<JobId> {
 
   private static final Pattern HYPHENATED =
-      Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+      Pattern.compile(
+          "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
   /** RFC 9562's URL namespace, under which ids of records without one are derived. */
   private static final UUID URL_NAMESPACE = UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8");
@@ -41,8 +42,8 @@ public record JobId(UUID value) implements Comparable<JobId> {
   }
 
   /**
-   * A new UUIDv7. The id is handed out as a token, so all 74 bits beside the time must come from a source that
-   * cannot be guessed.
+   * A new UUIDv7. The id is handed out as a token, so all 74 bits beside the time must come from a
+   * source that cannot be guessed.
    */
   public static JobId v7(Instant now, RandomGenerator random) {
     long high = (now.toEpochMilli() << 16) | 0x7000L | (random.nextLong() & 0xFFFL);
@@ -50,7 +51,10 @@ public record JobId(UUID value) implements Comparable<JobId> {
     return new JobId(new UUID(high, low));
   }
 
-  /** The id of a record that brought none: a UUIDv5 that everyone who reads the record derives alike. */
+  /**
+   * The id of a record that brought none: a UUIDv5 that everyone who reads the record derives
+   * alike.
+   */
   public static JobId ofRecord(String topic, int partition, long offset) {
     byte[] name =
         ("kafka:" + topic + "/" + partition + "/" + offset).getBytes(StandardCharsets.UTF_8);

@@ -8,19 +8,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record on a pool's queue that asks for one attempt of a job. Everything may be absent but one of {@code
- * template} and {@code operation}; the record's topic decides the pool.
+ * The record on a pool's queue that asks for one attempt of a job. Everything may be absent but one
+ * of {@code template} and {@code operation}; the record's topic decides the pool.
  *
  * @param id the job; absent, it is the record's key or derived from the record's place
  * @param template the template to run
- * @param variables the values given, obscured ones never among them once Jobmill has read the template
+ * @param variables the values given, obscured ones never among them once Jobmill has read the
+ *     template
  * @param operation what to run without a template; only where the worker's pool allows ad-hoc jobs
  * @param target which workers; absent, the template's
  * @param runAt not before this instant
  * @param attempt which attempt is asked for, from 1
- * @param ask how often this attempt was asked for, from 1: a request that could not be run yet, or that got lost
- *     before it ran, is asked again with the next number and replaces the earlier one
- * @param excused how many attempts before this one do not count against the limit (handed back at a shutdown)
+ * @param ask how often this attempt was asked for, from 1: a request that could not be run yet, or
+ *     that got lost before it ran, is asked again with the next number and replaces the earlier one
+ * @param excused how many attempts before this one do not count against the limit (handed back at a
+ *     shutdown)
  * @param submittedBy who asked; trusted only on a signed record
  * @param submittedAt when, by the submitter's clock
  * @param series the job or schedule this job continues; absent, the job itself
@@ -67,45 +69,129 @@ public record JobRequest(
 
   public JobRequest withId(JobId newId) {
     return new JobRequest(
-        newId, template, variables, operation, target, runAt, attempt, ask, excused, submittedBy,
-        submittedAt, series, templateOffset, sealed);
+        newId,
+        template,
+        variables,
+        operation,
+        target,
+        runAt,
+        attempt,
+        ask,
+        excused,
+        submittedBy,
+        submittedAt,
+        series,
+        templateOffset,
+        sealed);
   }
 
   public JobRequest withVariables(Map<String, Value> readable, Map<String, String> newSealed) {
     return new JobRequest(
-        id, template, readable, operation, target, runAt, attempt, ask, excused, submittedBy,
-        submittedAt, series, templateOffset, newSealed);
+        id,
+        template,
+        readable,
+        operation,
+        target,
+        runAt,
+        attempt,
+        ask,
+        excused,
+        submittedBy,
+        submittedAt,
+        series,
+        templateOffset,
+        newSealed);
   }
 
   public JobRequest submitted(@Nullable String by, @Nullable Instant at) {
     return new JobRequest(
-        id, template, variables, operation, target, runAt, attempt, ask, excused, by, at, series,
-        templateOffset, sealed);
+        id,
+        template,
+        variables,
+        operation,
+        target,
+        runAt,
+        attempt,
+        ask,
+        excused,
+        by,
+        at,
+        series,
+        templateOffset,
+        sealed);
   }
 
   public JobRequest withRunAt(@Nullable Instant at) {
     return new JobRequest(
-        id, template, variables, operation, target, at, attempt, ask, excused, submittedBy,
-        submittedAt, series, templateOffset, sealed);
+        id,
+        template,
+        variables,
+        operation,
+        target,
+        at,
+        attempt,
+        ask,
+        excused,
+        submittedBy,
+        submittedAt,
+        series,
+        templateOffset,
+        sealed);
   }
 
   public JobRequest checkedAgainst(long offset) {
     return new JobRequest(
-        id, template, variables, operation, target, runAt, attempt, ask, excused, submittedBy,
-        submittedAt, series, offset, sealed);
+        id,
+        template,
+        variables,
+        operation,
+        target,
+        runAt,
+        attempt,
+        ask,
+        excused,
+        submittedBy,
+        submittedAt,
+        series,
+        offset,
+        sealed);
   }
 
   /** The same job, to be run once more after an attempt that ran. */
   public JobRequest nextAttempt(boolean excuseThisOne) {
     return new JobRequest(
-        id, template, variables, operation, target, null, attempt + 1, 1,
-        excused + (excuseThisOne ? 1 : 0), submittedBy, submittedAt, series, templateOffset, sealed);
+        id,
+        template,
+        variables,
+        operation,
+        target,
+        null,
+        attempt + 1,
+        1,
+        excused + (excuseThisOne ? 1 : 0),
+        submittedBy,
+        submittedAt,
+        series,
+        templateOffset,
+        sealed);
   }
 
   /** The same attempt, asked for once more because it never ran. */
   public JobRequest askedAgain() {
     return new JobRequest(
-        id, template, variables, operation, target, null, attempt, ask + 1, excused, submittedBy,
-        submittedAt, series, templateOffset, sealed);
+        id,
+        template,
+        variables,
+        operation,
+        target,
+        null,
+        attempt,
+        ask + 1,
+        excused,
+        submittedBy,
+        submittedAt,
+        series,
+        templateOffset,
+        sealed);
   }
 }

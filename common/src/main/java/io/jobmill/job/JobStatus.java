@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where a job stands. The table in {@link #next()} is the only place that says what may follow what, and by whom. */
+/**
+ * Where a job stands. The table in {@link #next()} is the only place that says what may follow
+ * what, and by whom.
+ */
 public enum JobStatus {
   /** On its queue; a worker of the pool starts it. */
   PENDING(false),

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a job runs.
  *
  * @param type {@code shell}, {@code http}, or the name a Java handler is registered under
- * @param data the operation's settings as a tree of plain values: String, Number, Boolean, List, Map, null
+ * @param data the operation's settings as a tree of plain values: String, Number, Boolean, List,
+ *     Map, null
  */
 public record Operation(String type, Map<String, @Nullable Object> data) {
 
@@ -24,7 +25,10 @@ public record Operation(String type, Map<String, @Nullable Object> data) {
     }
   }
 
-  /** Whether code or addresses come with the operation itself, rather than from a handler that is installed. */
+  /**
+   * Whether code or addresses come with the operation itself, rather than from a handler that is
+   * installed.
+   */
   public boolean isBuiltIn() {
     return type.equals(SHELL) || type.equals(HTTP);
   }

@@ -10,7 +10,9 @@ public record Pool(String name) implements Comparable<Pool> {
 
   private static final Pattern ALLOWED = Pattern.compile("[a-z0-9-]{1,60}");
 
-  /** @throws IllegalArgumentException if the name is not 1 to 60 of {@code a-z 0-9 -} */
+  /**
+   * @throws IllegalArgumentException if the name is not 1 to 60 of {@code a-z 0-9 -}
+   */
   public Pool {
     if (!ALLOWED.matcher(name).matches()) {
       throw new IllegalArgumentException(

@@ -4,7 +4,8 @@ package io.jobmill.job;
 import java.time.Duration;
 
 /**
- * What bounds a job's attempts; travels in {@code started}, so that whoever judges the attempt needs no template.
+ * What bounds a job's attempts; travels in {@code started}, so that whoever judges the attempt
+ * needs no template.
  *
  * @param timeout how long one run may take; positive
  * @param maxAttempts how many attempts may be lost or fail before the job ends; at least 1

@@ -4,8 +4,9 @@ package io.jobmill.job;
 import java.util.regex.Pattern;
 
 /**
- * Which workers a job is for: {@code _any} (one of its pool), {@code _all}, a hostname, or {@code key:value} (a
- * label; the value matches itself and everything below it, dots separating the levels).
+ * Which workers a job is for: {@code _any} (one of its pool), {@code _all}, a hostname, or {@code
+ * key:value} (a label; the value matches itself and everything below it, dots separating the
+ * levels).
  */
 public record Target(String text) {
 
@@ -13,9 +14,12 @@ public record Target(String text) {
   public static final Target ALL = new Target("_all");
 
   private static final Pattern ALLOWED =
-      Pattern.compile("_any|_all|[A-Za-z0-9][A-Za-z0-9.#-]{0,254}|[A-Za-z0-9_.-]{1,63}:[A-Za-z0-9_.-]{1,255}");
+      Pattern.compile(
+          "_any|_all|[A-Za-z0-9][A-Za-z0-9.#-]{0,254}|[A-Za-z0-9_.-]{1,63}:[A-Za-z0-9_.-]{1,255}");
 
-  /** @throws IllegalArgumentException naming the forms a target can have */
+  /**
+   * @throws IllegalArgumentException naming the forms a target can have
+   */
   public Target {
     if (!ALLOWED.matcher(text).matches()) {
       throw new IllegalArgumentException(

@@ -18,8 +18,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals obscured values (AES-256-GCM) and signs Jobmill's own records (HMAC-SHA256), with keys derived from the one
- * secret that gateways, workers and projectors share. Thread-safe.
+ * Seals obscured values (AES-256-GCM) and signs Jobmill's own records (HMAC-SHA256), with keys
+ * derived from the one secret that gateways, workers and projectors share. Thread-safe.
  */
 public final class SecretKeyring {
 
@@ -36,14 +36,15 @@ public final class SecretKeyring {
   private final SecretKeySpec sealing;
   private final SecretKeySpec signing;
 
-  /** @throws IllegalArgumentException if the secret is shorter than {@link #MIN_SECRET_LENGTH} */
+  /**
+   * @throws IllegalArgumentException if the secret is shorter than {@link #MIN_SECRET_LENGTH}
+   */
   public SecretKeyring(String secret) {
     if (secret.length() < MIN_SECRET_LENGTH) {
       throw new IllegalArgumentException(
           "the secret key must be at least " + MIN_SECRET_LENGTH + " characters");
     }
-    SecretKeySpec root =
-        new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    SecretKeySpec root = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     this.sealing = new SecretKeySpec(hmac(root, "jobmill seal"), "AES");
     this.signing = new SecretKeySpec(hmac(root, "jobmill sign"), "HmacSHA256");
     this.keyId = HexFormat.of().formatHex(hmac(root, "jobmill key id"), 0, 4);
@@ -53,12 +54,15 @@ public final class SecretKeyring {
   public String seal(JobId job, String variable, Value value) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
-    byte[] sealed =
-        crypt(Cipher.ENCRYPT_MODE, nonce, context(job, variable), plain(value));
-    return String.join(".", VERSION, keyId, BASE64.encodeToString(nonce), BASE64.encodeToString(sealed));
+    byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, context(job, variable), plain(value));
+    return String.join(
+        ".", VERSION, keyId, BASE64.encodeToString(nonce), BASE64.encodeToString(sealed));
   }
 
-  /** @throws SealException if it was not sealed for this job and name with this secret, or was altered */
+  /**
+   * @throws SealException if it was not sealed for this job and name with this secret, or was
+   *     altered
+   */
   public Value open(JobId job, String variable, String sealed) {
     String[] parts = sealed.split("\\.", -1);
     if (parts.length != 4 || !parts[0].equals(VERSION)) {
@@ -66,14 +70,16 @@ public final class SecretKeyring {
     }
     if (!parts[1].equals(keyId)) {
       throw new SealException(
-          "variable '%s' was sealed with another secret key (%s, not %s)".formatted(variable, parts[1], keyId));
+          "variable '%s' was sealed with another secret key (%s, not %s)"
+              .formatted(variable, parts[1], keyId));
     }
     try {
       byte[] nonce = Base64.getUrlDecoder().decode(parts[2]);
       byte[] bytes = Base64.getUrlDecoder().decode(parts[3]);
       return value(crypt(Cipher.DECRYPT_MODE, nonce, context(job, variable), bytes));
     } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new SealException("variable '%s' was not sealed for this job, or was altered".formatted(variable));
+      throw new SealException(
+          "variable '%s' was not sealed for this job, or was altered".formatted(variable));
     }
   }
 
@@ -85,7 +91,8 @@ public final class SecretKeyring {
   /** Whether the signature is this record's; compared in constant time. */
   public boolean verify(byte[] record, String signature) {
     return MessageDigest.isEqual(
-        sign(record).getBytes(StandardCharsets.US_ASCII), signature.getBytes(StandardCharsets.UTF_8));
+        sign(record).getBytes(StandardCharsets.US_ASCII),
+        signature.getBytes(StandardCharsets.UTF_8));
   }
 
   private byte[] crypt(int mode, byte[] nonce, byte[] context, byte[] input) {

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them in definitions: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}, or ISO 8601. */
+/**
+ * Durations as people write them in definitions: {@code 500ms}, {@code 30s}, {@code 5m}, {@code
+ * 2h}, {@code 1d}, or ISO 8601.
+ */
 final class Durations {
 
   private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Typed reading of one object in a definition. A field of the wrong kind is noted as a problem and reads as absent, so
- * that one reading finds everything that is wrong. Not thread-safe.
+ * Typed reading of one object in a definition. A field of the wrong kind is noted as a problem and
+ * reads as absent, so that one reading finds everything that is wrong. Not thread-safe.
  */
 final class Fields {
 
@@ -33,7 +33,9 @@ final class Fields {
   void refuseUnknown(Set<String> known) {
     for (Object name : tree.keySet()) {
       if (!known.contains(String.valueOf(name))) {
-        problem(String.valueOf(name), "is not a field here; fields are " + known.stream().sorted().toList());
+        problem(
+            String.valueOf(name),
+            "is not a field here; fields are " + known.stream().sorted().toList());
       }
     }
   }
@@ -76,7 +78,8 @@ final class Fields {
 
   Duration duration(String field, Duration otherwise) {
     Optional<String> text = text(field);
-    Optional<Duration> duration = text.flatMap(Durations::parse).filter(d -> !d.isZero() && !d.isNegative());
+    Optional<Duration> duration =
+        text.flatMap(Durations::parse).filter(d -> !d.isZero() && !d.isNegative());
     if (text.isPresent() && duration.isEmpty()) {
       problem(field, "must be a positive duration like 30s, 5m or 2h, not '" + text.get() + "'");
     }

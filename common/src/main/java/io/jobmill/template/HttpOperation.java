@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of an {@code http} operation. {@code ${Name}} in the URL, a header's value or the body stands for a
- * variable, encoded for the place it stands in.
+ * The data of an {@code http} operation. {@code ${Name}} in the URL, a header's value or the body
+ * stands for a variable, encoded for the place it stands in.
  *
  * @param url absolute, http or https
  * @param body absent: none is sent
@@ -87,7 +87,8 @@ public record HttpOperation(
     if (!origin.matches()) {
       fields.problem("url", "must begin with http:// or https:// and a host");
     } else if (origin.group(1).contains("${")) {
-      fields.problem("url", "must not have a variable in scheme, host or port unless variableHost is true");
+      fields.problem(
+          "url", "must not have a variable in scheme, host or port unless variableHost is true");
     }
     return url;
   }
@@ -117,9 +118,12 @@ public record HttpOperation(
       Matcher range = RANGE.matcher(text);
       if (range.matches()) {
         int first = Integer.parseInt(range.group(1));
-        ranges.add(new StatusRange(first, range.group(2) == null ? first : Integer.parseInt(range.group(2))));
+        ranges.add(
+            new StatusRange(
+                first, range.group(2) == null ? first : Integer.parseInt(range.group(2))));
       } else {
-        fields.problem("expect", "must hold statuses like 200 or ranges like 200-299, not '" + text + "'");
+        fields.problem(
+            "expect", "must hold statuses like 200 or ranges like 200-299, not '" + text + "'");
       }
     }
     return ranges.isEmpty() ? List.of(new StatusRange(200, 299)) : ranges;

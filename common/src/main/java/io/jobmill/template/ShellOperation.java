@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The data of a {@code shell} operation.
  *
  * @param interpreter the program and its arguments before the script file, like {@code [bash]}
- * @param script the text of the script; variables reach it as environment variables and are never pasted in
+ * @param script the text of the script; variables reach it as environment variables and are never
+ *     pasted in
  * @param warningExitCodes exit statuses, 1 to 255, that mean a warning instead of a failure
  * @param stdoutLevel the level of a line on standard output that does not name one
  * @param stderrLevel the same for standard error
@@ -55,7 +56,8 @@ public record ShellOperation(
             ? fields.texts("interpreter")
             : fields.text("interpreter").map(List::of).orElse(List.of("sh"));
     if (words.isEmpty() || words.get(0).isBlank()) {
-      fields.problem("interpreter", "must be a program like bash, or a list of a program and its arguments");
+      fields.problem(
+          "interpreter", "must be a program like bash, or a list of a program and its arguments");
       return List.of("sh");
     }
     return words;
@@ -64,10 +66,13 @@ public record ShellOperation(
   private static Set<Integer> exitCodes(Fields fields) {
     Set<Integer> codes = new LinkedHashSet<>();
     for (String text : fields.texts("warningExitCodes")) {
-      if (text.matches("\\d{1,3}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 255) {
+      if (text.matches("\\d{1,3}")
+          && Integer.parseInt(text) >= 1
+          && Integer.parseInt(text) <= 255) {
         codes.add(Integer.parseInt(text));
       } else {
-        fields.problem("warningExitCodes", "must hold exit statuses from 1 to 255, not '" + text + "'");
+        fields.problem(
+            "warningExitCodes", "must hold exit statuses from 1 to 255, not '" + text + "'");
       }
     }
     return codes;

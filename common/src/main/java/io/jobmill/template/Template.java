@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param description one line for people; may be empty
  * @param timeout of one run
  * @param api whether it may be triggered from outside at all
- * @param key only the API key of this name may trigger it and read its jobs; absent, everyone the settings allow
+ * @param key only the API key of this name may trigger it and read its jobs; absent, everyone the
+ *     settings allow
  * @param allowNewVariables whether variables may be given that it does not declare
  * @param allowTarget whether a request may name another target
  */

@@ -15,15 +15,24 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Reads a template from a tree of plain values (Map, List, String, Number, Boolean, null), as a YAML file or a JSON
- * body gives it, and finds everything that is wrong with it at once.
+ * Reads a template from a tree of plain values (Map, List, String, Number, Boolean, null), as a
+ * YAML file or a JSON body gives it, and finds everything that is wrong with it at once.
  */
 public final class TemplateReader {
 
   private static final Set<String> FIELDS =
       Set.of(
-          "name", "description", "pool", "target", "timeout", "api", "key", "allowNewVariables",
-          "allowTarget", "variables", "operation");
+          "name",
+          "description",
+          "pool",
+          "target",
+          "timeout",
+          "api",
+          "key",
+          "allowNewVariables",
+          "allowTarget",
+          "variables",
+          "operation");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}");
   private static final int MAX_VARIABLES = 500;
 
@@ -59,7 +68,8 @@ public final class TemplateReader {
     return name;
   }
 
-  private static <T> T converted(Fields fields, String field, Function<String, T> conversion, T otherwise) {
+  private static <T> T converted(
+      Fields fields, String field, Function<String, T> conversion, T otherwise) {
     try {
       return fields.text(field).map(conversion).orElse(otherwise);
     } catch (IllegalArgumentException e) {
@@ -76,7 +86,9 @@ public final class TemplateReader {
       String environment = VariableNames.environmentName(variable.name()).toLowerCase(Locale.ROOT);
       if (!variable.name().isEmpty() && !names.add(environment)) {
         object.problem(
-            "name", "'%s' is declared twice, or becomes the same environment variable as another".formatted(variable.name()));
+            "name",
+            "'%s' is declared twice, or becomes the same environment variable as another"
+                .formatted(variable.name()));
       }
       variables.add(variable);
     }
@@ -103,7 +115,9 @@ public final class TemplateReader {
     return operation;
   }
 
-  /** What is wrong with the data of a built-in operation; a handler's own data is its own affair. */
+  /**
+   * What is wrong with the data of a built-in operation; a handler's own data is its own affair.
+   */
   public static List<Problem> problemsOf(Operation operation) {
     Parsed<?> parsed =
         switch (operation.type()) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the declared spelling, which is the environment's; callers may spell it in any case
  * @param required whether a triggering must give it, and not empty
- * @param initial the value when it is not given and not required; absent, the variable is unset then
+ * @param initial the value when it is not given and not required; absent, the variable is unset
+ *     then
  * @param values what a list offers
  * @param restrict whether only those may be given
  * @param multiple whether several may be given

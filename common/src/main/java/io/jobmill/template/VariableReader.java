@@ -44,7 +44,8 @@ final class VariableReader {
       fields.problem(
           "type",
           "must be one of %s, not '%s'"
-              .formatted(Stream.of(VariableType.values()).map(VariableType::word).toList(), word.get()));
+              .formatted(
+                  Stream.of(VariableType.values()).map(VariableType::word).toList(), word.get()));
     }
     return type.orElse(VariableType.TEXT);
   }
@@ -73,8 +74,14 @@ final class VariableReader {
       fields.problem("initial", converted.problem());
     }
     return new Variable(
-        variable.name(), variable.type(), variable.required(), converted.value(), variable.values(),
-        variable.restrict(), variable.multiple(), variable.obscure());
+        variable.name(),
+        variable.type(),
+        variable.required(),
+        converted.value(),
+        variable.values(),
+        variable.restrict(),
+        variable.multiple(),
+        variable.obscure());
   }
 
   private static @Nullable Value initial(Variable variable, Fields fields) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a triggering may give, held against what the template declares. The gateway asks before it accepts, the worker
- * before it runs: the rules are the same.
+ * What a triggering may give, held against what the template declares. The gateway asks before it
+ * accepts, the worker before it runs: the rules are the same.
  */
 public final class VariableRules {
 
@@ -26,10 +26,14 @@ public final class VariableRules {
   /** What came of a check. */
   public sealed interface Checked {
 
-    /** @param variables what the job gets, under the declared spellings, initial values filled in */
+    /**
+     * @param variables what the job gets, under the declared spellings, initial values filled in
+     */
     record Accepted(Map<String, Value> variables) implements Checked {}
 
-    /** @param reasons one readable line each; at least one */
+    /**
+     * @param reasons one readable line each; at least one
+     */
     record Refused(List<String> reasons) implements Checked {}
   }
 
@@ -54,7 +58,11 @@ public final class VariableRules {
   }
 
   private static void checkGiven(
-      Template template, String name, Value value, Map<String, Value> accepted, List<String> reasons) {
+      Template template,
+      String name,
+      Value value,
+      Map<String, Value> accepted,
+      List<String> reasons) {
     Variable variable = template.variable(name).orElse(null);
     if (variable == null) {
       checkExtra(template, name, value, accepted, reasons);
@@ -64,7 +72,8 @@ public final class VariableRules {
       reasons.add("variable '%s' is given more than once".formatted(variable.name()));
       return;
     }
-    Conversion converted = isMissing(value) ? new Conversion(value, null) : convert(variable, value);
+    Conversion converted =
+        isMissing(value) ? new Conversion(value, null) : convert(variable, value);
     if (converted.problem() != null) {
       reasons.add("variable '%s' %s".formatted(variable.name(), converted.problem()));
     } else if (converted.value() != null) {
@@ -73,7 +82,11 @@ public final class VariableRules {
   }
 
   private static void checkExtra(
-      Template template, String name, Value value, Map<String, Value> accepted, List<String> reasons) {
+      Template template,
+      String name,
+      Value value,
+      Map<String, Value> accepted,
+      List<String> reasons) {
     if (!template.allowNewVariables()) {
       reasons.add(
           "template '%s' has no variable '%s'; it has %s"
@@ -98,9 +111,13 @@ public final class VariableRules {
   }
 
   private static void fillIn(
-      Variable variable, Map<String, Value> accepted, List<String> reasons, Map<String, Value> given) {
+      Variable variable,
+      Map<String, Value> accepted,
+      List<String> reasons,
+      Map<String, Value> given) {
     if (variable.required()) {
-      boolean alreadySaid = reasons.stream().anyMatch(r -> r.startsWith("variable '" + variable.name() + "'"));
+      boolean alreadySaid =
+          reasons.stream().anyMatch(r -> r.startsWith("variable '" + variable.name() + "'"));
       if (!alreadySaid) {
         reasons.add("variable '%s' is required".formatted(variable.name()));
       }
@@ -180,7 +197,8 @@ public final class VariableRules {
       OffsetDateTime.parse(value.text().strip());
       return new Conversion(Value.of(value.text().strip()), null);
     } catch (DateTimeParseException e) {
-      return new Conversion(null, "must be a date and time with an offset, like 2026-01-31T08:30:00Z");
+      return new Conversion(
+          null, "must be a date and time with an offset, like 2026-01-31T08:30:00Z");
     }
   }
 }

@@ -4,8 +4,8 @@ package io.jobmill.view;
 import java.time.Instant;
 
 /**
- * Integer ids of history rows, made of the event that opened the row: the same on every replay, ascending in time,
- * and small enough to be exact in a JSON number until the year 2165.
+ * Integer ids of history rows, made of the event that opened the row: the same on every replay,
+ * ascending in time, and small enough to be exact in a JSON number until the year 2165.
  */
 public final class HistoryId {
 

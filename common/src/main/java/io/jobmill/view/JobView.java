@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job's events add up to. Only the projector makes one, by folding; everyone else reads it. Times are the
- * broker's append times unless said otherwise.
+ * What a job's events add up to. Only the projector makes one, by folding; everyone else reads it.
+ * Times are the broker's append times unless said otherwise.
  *
  * @param id the job
- * @param applied the offset of the last event applied: an event at or below it has been applied already, and a
- *     stored view is replaced only where this number is still the one that was read
+ * @param applied the offset of the last event applied: an event at or below it has been applied
+ *     already, and a stored view is replaced only where this number is still the one that was read
  * @param partition the events partition the job lives in
  * @param status where it stands
  * @param request what was asked for last, obscured values sealed

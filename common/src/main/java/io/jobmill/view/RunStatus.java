@@ -12,7 +12,10 @@ public enum RunStatus {
   REJECTED,
   LOST,
   HANDED_BACK,
-  /** The worker's claim was not confirmed, or a later delivery of the same record took over: it never ran here. */
+  /**
+   * The worker's claim was not confirmed, or a later delivery of the same record took over: it
+   * never ran here.
+   */
   UNCLAIMED;
 
   public String word() {

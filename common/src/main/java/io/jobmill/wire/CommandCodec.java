@@ -19,7 +19,9 @@ public final class CommandCodec {
         });
   }
 
-  /** @throws UnreadableRecordException saying what is wrong with the record */
+  /**
+   * @throws UnreadableRecordException saying what is wrong with the record
+   */
   public static Command decode(byte @Nullable [] record) {
     Draft draft = new Draft();
     JsonRecord.read(record, draft::read);

@@ -22,7 +22,9 @@ public final class JobEventCodec {
         });
   }
 
-  /** @throws UnreadableRecordException saying what is wrong with the record */
+  /**
+   * @throws UnreadableRecordException saying what is wrong with the record
+   */
   public static JobEvent decode(byte @Nullable [] record) {
     JobEventDraft draft = new JobEventDraft();
     JsonRecord.read(record, draft::read);

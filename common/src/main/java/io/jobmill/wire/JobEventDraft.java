@@ -107,7 +107,14 @@ final class JobEventDraft {
   private JobEvent ended(Envelope envelope, Outcome outcome) {
     ResultText text = result == null ? null : new ResultText(result, resultTruncated);
     return new JobEvent.Ended(
-        envelope, claim(), outcome, changed, text, message, exitCode, new LogCount(logEntries, logChunks));
+        envelope,
+        claim(),
+        outcome,
+        changed,
+        text,
+        message,
+        exitCode,
+        new LogCount(logEntries, logChunks));
   }
 
   private JobRequest request() {

@@ -179,7 +179,9 @@ public final class JobRequestCodec {
         case "template" -> template = JsonRecord.text(name, value);
         case "variables" ->
             JsonRecord.nested(
-                name, value, (variable, v) -> variables.put(variable, readValue("variables." + variable, v)));
+                name,
+                value,
+                (variable, v) -> variables.put(variable, readValue("variables." + variable, v)));
         case "operation" -> operation = readOperation(name, value);
         case "target" -> target = JsonRecord.converted(name, value, Target::new);
         case "runAt" -> runAt = JsonRecord.instant(name, value);
@@ -192,7 +194,9 @@ public final class JobRequestCodec {
         case "templateOffset" -> templateOffset = JsonRecord.wholeNumber(name, value);
         case "sealed" ->
             JsonRecord.nested(
-                name, value, (variable, v) -> sealed.put(variable, JsonRecord.text("sealed." + variable, v)));
+                name,
+                value,
+                (variable, v) -> sealed.put(variable, JsonRecord.text("sealed." + variable, v)));
         default -> value.skipChildren();
       }
     }
@@ -200,8 +204,20 @@ public final class JobRequestCodec {
     JobRequest build() {
       try {
         return new JobRequest(
-            id, template, variables, operation, target, runAt, attempt, ask, excused, submittedBy,
-            submittedAt, series, templateOffset, sealed);
+            id,
+            template,
+            variables,
+            operation,
+            target,
+            runAt,
+            attempt,
+            ask,
+            excused,
+            submittedBy,
+            submittedAt,
+            series,
+            templateOffset,
+            sealed);
       } catch (IllegalArgumentException e) {
         throw new UnreadableRecordException(String.valueOf(e.getMessage()));
       }

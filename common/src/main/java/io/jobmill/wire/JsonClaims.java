@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 
-/** The object {@code claim} of an event: {@code {pool, partition, offset}} and, from a worker, {@code delivery}. */
+/**
+ * The object {@code claim} of an event: {@code {pool, partition, offset}} and, from a worker,
+ * {@code delivery}.
+ */
 final class JsonClaims {
 
   private @Nullable Pool pool;
@@ -40,7 +43,10 @@ final class JsonClaims {
       throw new UnreadableRecordException("field 'claim.offset' is missing");
     }
     return new Claim(
-        JsonRecord.required("claim.pool", draft.pool), draft.partition, draft.offset, draft.delivery);
+        JsonRecord.required("claim.pool", draft.pool),
+        draft.partition,
+        draft.offset,
+        draft.delivery);
   }
 
   private static void writePoint(JsonGenerator json, QueuePoint point) {

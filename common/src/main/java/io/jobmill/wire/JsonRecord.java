@@ -24,8 +24,9 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Streaming access to one JSON object: the record of a topic. Reading is strict about types and says which field is
- * wrong, tolerant of fields it does not know, and takes {@code null} for absent.
+ * Streaming access to one JSON object: the record of a topic. Reading is strict about types and
+ * says which field is wrong, tolerant of fields it does not know, and takes {@code null} for
+ * absent.
  */
 final class JsonRecord {
 
@@ -44,7 +45,10 @@ final class JsonRecord {
 
   private JsonRecord() {}
 
-  /** Is shown each field that is there; the parser stands on its value and must be left on the value's end. */
+  /**
+   * Is shown each field that is there; the parser stands on its value and must be left on the
+   * value's end.
+   */
   interface FieldReader {
     void read(String name, JsonParser value);
   }
@@ -62,7 +66,8 @@ final class JsonRecord {
         throw new UnreadableRecordException("there is more after the JSON object");
       }
     } catch (JacksonException e) {
-      throw new UnreadableRecordException("not readable as JSON: " + firstLine(e.getOriginalMessage()));
+      throw new UnreadableRecordException(
+          "not readable as JSON: " + firstLine(e.getOriginalMessage()));
     }
   }
 
@@ -159,8 +164,8 @@ final class JsonRecord {
       case START_OBJECT -> treeOfObject(parser);
       case START_ARRAY -> treeOfList(parser);
       case VALUE_STRING -> parser.getString();
-      case VALUE_TRUE -> Boolean.TRUE;
-      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
       default -> null;
     };

@@ -34,7 +34,9 @@ public final class LogChunkCodec {
         });
   }
 
-  /** @throws UnreadableRecordException saying what is wrong with the record */
+  /**
+   * @throws UnreadableRecordException saying what is wrong with the record
+   */
   public static LogChunk decode(byte @Nullable [] record) {
     Draft draft = new Draft();
     JsonRecord.read(record, draft::read);

@@ -14,7 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
-/** The JSON form of a {@link TemplateRecord}: the template's own fields, and where it is changed. Thread-safe. */
+/**
+ * The JSON form of a {@link TemplateRecord}: the template's own fields, and where it is changed.
+ * Thread-safe.
+ */
 public final class TemplateCodec {
 
   private TemplateCodec() {}
@@ -29,7 +32,9 @@ public final class TemplateCodec {
         });
   }
 
-  /** @throws UnreadableRecordException saying what is wrong with the record */
+  /**
+   * @throws UnreadableRecordException saying what is wrong with the record
+   */
   public static TemplateRecord decode(byte @Nullable [] record) {
     Draft draft = new Draft();
     JsonRecord.read(record, draft::read);

@@ -46,11 +46,12 @@ public final class WorkerRecordCodec {
   }
 
   public static byte[] encode(WorkerRecord.Tick tick) {
-    return JsonRecord.write(
-        json -> writeOrigin(json, TICK, tick.origin(), tick.seq(), tick.at()));
+    return JsonRecord.write(json -> writeOrigin(json, TICK, tick.origin(), tick.seq(), tick.at()));
   }
 
-  /** @throws UnreadableRecordException saying what is wrong with the record */
+  /**
+   * @throws UnreadableRecordException saying what is wrong with the record
+   */
   public static WorkerRecord decode(byte @Nullable [] record) {
     Draft draft = new Draft();
     JsonRecord.read(record, draft::read);
@@ -107,15 +108,18 @@ public final class WorkerRecordCodec {
         case "at" -> at = JsonRecord.instant(name, value);
         case "everyMs" -> every = JsonRecord.millis(name, value);
         case "hostname" -> hostname = JsonRecord.text(name, value);
-        case "pools" -> pools = JsonRecord.list(name, value, p -> JsonRecord.converted(name, p, Pool::new));
+        case "pools" ->
+            pools = JsonRecord.list(name, value, p -> JsonRecord.converted(name, p, Pool::new));
         case "labels" ->
-            JsonRecord.nested(name, value, (label, v) -> labels.put(label, JsonRecord.text(label, v)));
+            JsonRecord.nested(
+                name, value, (label, v) -> labels.put(label, JsonRecord.text(label, v)));
         case "slots" -> slots = JsonRecord.count(name, value);
         case "state" ->
             state =
                 JsonRecord.converted(
                     name, value, word -> WorkerState.valueOf(word.toUpperCase(Locale.ROOT)));
-        case "operations" -> operations = JsonRecord.list(name, value, p -> JsonRecord.text(name, p));
+        case "operations" ->
+            operations = JsonRecord.list(name, value, p -> JsonRecord.text(name, p));
         case "attempts" -> attempts = JsonRecord.list(name, value, RunningDraft::running);
         default -> value.skipChildren();
       }
@@ -127,7 +131,17 @@ public final class WorkerRecordCodec {
       return switch (JsonRecord.required("type", type)) {
         case HEARTBEAT ->
             new WorkerRecord.Heartbeat(
-                origin, seq, every, hostname, pools, labels, slots, state, operations, attempts, time);
+                origin,
+                seq,
+                every,
+                hostname,
+                pools,
+                labels,
+                slots,
+                state,
+                operations,
+                attempts,
+                time);
         case TICK -> new WorkerRecord.Tick(origin, seq, time);
         default ->
             throw new UnreadableRecordException(
