@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** How a service talks to Kafka: topics, share groups, compacted tables. */
+/**
+ * How a service talks to Kafka: clients, topics, share groups, compacted tables, and the one loop
+ * that every background thread is.
+ */
 @NullMarked
 package io.jobmill.kafka;
 

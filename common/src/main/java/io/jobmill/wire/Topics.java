@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.wire;
+
+import static io.jobmill.wire.TopicSpec.Check.AT_LEAST;
+import static io.jobmill.wire.TopicSpec.Check.NONE;
+import static io.jobmill.wire.TopicSpec.Check.SAME;
+
+import io.jobmill.job.Pool;
+import io.jobmill.wire.TopicSpec.Setting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The full names of all topics under one prefix, and what each must look like.
+ *
+ * <p>The append time is the only clock of the fold and of retention, so every topic stamps records
+ * with it: a producer's wrong clock must not expire a segment.
+ *
+ * @param prefix put before every name as it is, usually ending in a dot; may be empty
+ */
+public record Topics(String prefix) {
+
+  public static final String DEFAULT_PREFIX = "jobmill.";
+
+  /** Partitions of events and of logs. Fixed for ever: history ids have four bits for it. */
+  public static final int EVENT_PARTITIONS = 12;
+
+  /** A projector may be this far behind the queues and still find every event of their jobs. */
+  public static final Duration EVENTS_OUTLIVE_QUEUES = Duration.ofDays(15);
+
+  private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,100}");
+  private static final String QUEUE = "jobs.";
+
+  private static final Duration QUEUES_KEPT = Duration.ofDays(30);
+  private static final int MIB = 1024 * 1024;
+
+  /**
+   * @throws IllegalArgumentException if Kafka would not take it in a topic name
+   */
+  public Topics {
+    if (!PREFIX.matcher(prefix).matches()) {
+      throw new IllegalArgumentException(
+          "topic prefix must be at most 100 of a-z, A-Z, 0-9, '.', '_' and -, not '"
+              + prefix
+              + "'");
+    }
+  }
+
+  /** The queue of a pool; also the id of the share group that works on it. */
+  public String queue(Pool pool) {
+    return prefix + QUEUE + pool.name();
+  }
+
+  public String events() {
+    return prefix + "events";
+  }
+
+  public String logs() {
+    return prefix + "logs";
+  }
+
+  public String workers() {
+    return prefix + "workers";
+  }
+
+  public String commands() {
+    return prefix + "commands";
+  }
+
+  public String templates() {
+    return prefix + "templates";
+  }
+
+  public String keys() {
+    return prefix + "keys";
+  }
+
+  public String deadLetters() {
+    return prefix + "dead-letters";
+  }
+
+  /** The pool whose queue this topic is; empty for every other topic. */
+  public Optional<Pool> poolOf(String topic) {
+    var start = prefix + QUEUE;
+    if (!topic.startsWith(start)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Pool(topic.substring(start.length())));
+    } catch (IllegalArgumentException notAPool) {
+      return Optional.empty();
+    }
+  }
+
+  /** All topics but the queues. */
+  public List<TopicSpec> shared() {
+    return List.of(
+        deleted(
+            events(),
+            EVENT_PARTITIONS,
+            QUEUES_KEPT.plus(EVENTS_OUTLIVE_QUEUES),
+            new Setting("max.message.bytes", bytes(16 * MIB), AT_LEAST),
+            new Setting("segment.ms", millis(Duration.ofDays(1)), SAME)),
+        deleted(
+            logs(),
+            EVENT_PARTITIONS,
+            Duration.ofDays(7),
+            new Setting("max.message.bytes", bytes(4 * MIB), AT_LEAST),
+            new Setting("segment.ms", millis(Duration.ofDays(1)), NONE)),
+        // Short segments, because whoever starts reads all that is left of them.
+        deleted(
+            workers(),
+            1,
+            Duration.ofHours(1),
+            new Setting("segment.ms", millis(Duration.ofMinutes(10)), NONE)),
+        compacted(commands(), Duration.ofHours(1)),
+        compacted(templates(), Duration.ofDays(1)),
+        compacted(keys(), Duration.ofDays(1)),
+        // Must hold the largest record of any other topic, headers added.
+        deleted(
+            deadLetters(),
+            1,
+            Duration.ofDays(30),
+            new Setting("max.message.bytes", bytes(20 * MIB), AT_LEAST)));
+  }
+
+  /** The queue of a pool. One partition serves any number of workers; more cost redelivery time. */
+  public TopicSpec queueSpec(Pool pool, int partitions) {
+    return deleted(
+        queue(pool),
+        partitions,
+        QUEUES_KEPT,
+        new Setting("max.message.bytes", bytes(4 * MIB), AT_LEAST));
+  }
+
+  private static TopicSpec deleted(
+      String name, int partitions, Duration kept, Setting... furtherSettings) {
+    return spec(
+        name,
+        partitions,
+        List.of(
+            new Setting("cleanup.policy", "delete", SAME),
+            new Setting("retention.ms", millis(kept), NONE)),
+        furtherSettings);
+  }
+
+  private static TopicSpec compacted(String name, Duration segment) {
+    return spec(
+        name,
+        1,
+        List.of(
+            new Setting("cleanup.policy", "compact", SAME),
+            new Setting("segment.ms", millis(segment), NONE),
+            new Setting("min.cleanable.dirty.ratio", "0.1", NONE),
+            new Setting("max.message.bytes", bytes(4 * MIB), AT_LEAST)));
+  }
+
+  private static TopicSpec spec(
+      String name, int partitions, List<Setting> settings, Setting... further) {
+    var all = new ArrayList<>(settings);
+    all.addAll(List.of(further));
+    all.add(new Setting("message.timestamp.type", "LogAppendTime", SAME));
+    return new TopicSpec(name, partitions, all);
+  }
+
+  private static String millis(Duration duration) {
+    return Long.toString(duration.toMillis());
+  }
+
+  private static String bytes(int bytes) {
+    return Integer.toString(bytes);
+  }
+}
