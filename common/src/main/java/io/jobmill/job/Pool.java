@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 /** The name of a pool: a queue and the workers that serve it. */
 public record Pool(String name) implements Comparable<Pool> {
 
-  public static final Pool DEFAULT = new Pool("default");
-
   private static final Pattern ALLOWED = Pattern.compile("[a-z0-9-]{1,60}");
+
+  public static final Pool DEFAULT = new Pool("default");
 
   /**
    * @throws IllegalArgumentException if the name is not 1 to 60 of {@code a-z 0-9 -}
