@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.store;
+
+import io.jobmill.job.JobId;
+import java.util.Objects;
+import org.bson.BsonReader;
+import org.bson.BsonWriter;
+import org.bson.codecs.Codec;
+import org.bson.codecs.DecoderContext;
+import org.bson.codecs.EncoderContext;
+import org.jspecify.annotations.Nullable;
+
+/** A row of history as a document of the collection {@code runs}; its id is the history id. */
+final class HistoryRowCodec implements Codec<HistoryRow> {
+
+  private static final String SERIES = "series";
+
+  @Override
+  public void encode(BsonWriter writer, HistoryRow row, EncoderContext context) {
+    writer.writeStartDocument();
+    writer.writeInt64(Fields.ID, row.run().historyId());
+    writer.writeString(Fields.JOB, row.job().toString());
+    writer.writeString(SERIES, row.series().toString());
+    Bson.write(writer, Fields.TEMPLATE, row.template());
+    RunDraft.writeFields(writer, row.run());
+    writer.writeEndDocument();
+  }
+
+  @Override
+  public HistoryRow decode(BsonReader reader, DecoderContext context) {
+    Draft draft = new Draft();
+    Bson.document(reader, name -> draft.readField(name, reader));
+    JobId job = Objects.requireNonNull(draft.job, "job");
+    JobId series = draft.series == null ? job : draft.series;
+    return new HistoryRow(job, series, draft.template, draft.run.build());
+  }
+
+  @Override
+  public Class<HistoryRow> getEncoderClass() {
+    return HistoryRow.class;
+  }
+
+  private static final class Draft {
+    private @Nullable JobId job;
+    private @Nullable JobId series;
+    private @Nullable String template;
+    private final RunDraft run = new RunDraft();
+
+    private void readField(String name, BsonReader reader) {
+      switch (name) {
+        case Fields.JOB -> job = JobId.of(reader.readString());
+        case SERIES -> series = JobId.of(reader.readString());
+        case Fields.TEMPLATE -> template = reader.readString();
+        default -> run.readField(name, reader);
+      }
+    }
+  }
+}
