@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
  */
 public record Target(String text) {
 
-  public static final Target ANY = new Target("_any");
-  public static final Target ALL = new Target("_all");
-
   private static final Pattern ALLOWED =
       Pattern.compile(
           "_any|_all|[A-Za-z0-9][A-Za-z0-9.#-]{0,254}|[A-Za-z0-9_.-]{1,63}:[A-Za-z0-9_.-]{1,255}");
+
+  public static final Target ANY = new Target("_any");
+  public static final Target ALL = new Target("_all");
 
   /**
    * @throws IllegalArgumentException naming the forms a target can have
