@@ -54,6 +54,6 @@ final class AdminCalls {
 
   private KafkaUnreachableException unreachable(Exception cause) {
     return new KafkaUnreachableException(
-        settings.bootstrapServers(), settings.startTimeout(), cause);
+        settings.bootstrapServers(), settings.startTimeout().minus(left()), cause);
   }
 }

@@ -14,8 +14,10 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the clients of one cluster. Keys and values are bytes, so that a record nobody can read
@@ -122,14 +124,33 @@ public final class KafkaClients {
         new ByteArrayDeserializer());
   }
 
-  /** An admin client; each call has succeeded or failed after {@code timeout}. */
+  /**
+   * An admin client; each call has succeeded or failed after {@code timeout}.
+   *
+   * @throws KafkaSetupException if the settings cannot be used, such as a host that is not known
+   */
   public Admin admin(String name, Duration timeout) {
     int within = Math.toIntExact(timeout.toMillis());
     var defaults = new HashMap<String, Object>();
     defaults.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
     defaults.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, Math.min(within, 10_000));
-    return Admin.create(
-        with(name, defaults, Map.of(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, within)));
+    try {
+      return Admin.create(
+          with(name, defaults, Map.of(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, within)));
+    } catch (KafkaException e) {
+      throw new KafkaSetupException(
+          "Kafka at %s cannot be used with these settings: %s"
+              .formatted(settings.bootstrapServers(), rootMessage(e)),
+          e);
+    }
+  }
+
+  private static @Nullable String rootMessage(Throwable failure) {
+    var root = failure;
+    for (var cause = root.getCause(); cause != null; cause = cause.getCause()) {
+      root = cause;
+    }
+    return root.getMessage();
   }
 
   private Map<String, Object> with(

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jobmill.job.Pool;
+import io.jobmill.wire.TopicSpec.Check;
+import io.jobmill.wire.TopicSpec.Setting;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TopicsTests {
+
+  private final Topics topics = new Topics("jobmill.");
+
+  @Test
+  void putsThePrefixBeforeEveryName() {
+    assertThat(topics.shared())
+        .extracting(TopicSpec::name)
+        .containsExactlyInAnyOrder(
+            "jobmill.events",
+            "jobmill.logs",
+            "jobmill.workers",
+            "jobmill.commands",
+            "jobmill.templates",
+            "jobmill.keys",
+            "jobmill.dead-letters");
+    assertThat(topics.queue(new Pool("gpu-2"))).isEqualTo("jobmill.jobs.gpu-2");
+  }
+
+  @Test
+  void findsThePoolOfAQueue() {
+    assertThat(topics.poolOf("jobmill.jobs.gpu-2")).contains(new Pool("gpu-2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jobmill.events", "jobs.gpu", "jobmill.jobs.", "jobmill.jobs.gpu.high"})
+  void findsNoPoolOfAnyOtherTopic(String topic) {
+    assertThat(topics.poolOf(topic)).isEmpty();
+  }
+
+  @Test
+  void stampsEveryRecordWithItsAppendTime() {
+    assertThat(topics.shared())
+        .allSatisfy(
+            spec -> assertThat(value(spec, "message.timestamp.type")).isEqualTo("LogAppendTime"));
+  }
+
+  @Test
+  void keepsEventsLongerThanQueues() {
+    var queue = topics.queueSpec(Pool.DEFAULT, 1);
+
+    var events = Long.parseLong(value(topics.shared().get(0), "retention.ms"));
+
+    assertThat(events)
+        .isEqualTo(Long.parseLong(value(queue, "retention.ms")) + Duration.ofDays(15).toMillis());
+  }
+
+  @Test
+  void refusesAPrefixThatKafkaWouldRefuse() {
+    assertThatThrownBy(() -> new Topics("job mill"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'job mill'");
+  }
+
+  @Test
+  void acceptsMoreThanTheLeastAndUnlimited() {
+    var retention = new Setting("retention.ms", "1000", Check.AT_LEAST);
+
+    assertThat(retention.accepts("1000")).isTrue();
+    assertThat(retention.accepts("-1")).isTrue();
+    assertThat(retention.accepts("999")).isFalse();
+  }
+
+  private static String value(TopicSpec spec, String setting) {
+    return spec.settings().stream()
+        .filter(s -> s.name().equals(setting))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+}
