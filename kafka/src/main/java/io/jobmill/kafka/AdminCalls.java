@@ -20,7 +20,7 @@ final class AdminCalls {
     this.deadline = System.nanoTime() + settings.startTimeout().toNanos();
   }
 
-  Duration left() {
+  private Duration left() {
     return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }
 
@@ -43,8 +43,16 @@ final class AdminCalls {
     }
   }
 
-  /** Lets a little time pass between two looks. */
-  void pause(Duration pause) {
+  /**
+   * Lets a little time pass between two looks.
+   *
+   * @throws KafkaSetupException with this message if there is none left
+   */
+  void pauseOrFail(Duration pause, String message) {
+    if (left().isZero()) {
+      throw new KafkaSetupException(
+          message + " (waited %d s)".formatted(settings.startTimeout().toSeconds()), null);
+    }
     try {
       Thread.sleep(pause.toMillis());
     } catch (InterruptedException e) {

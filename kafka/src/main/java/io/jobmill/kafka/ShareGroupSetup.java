@@ -92,14 +92,11 @@ public final class ShareGroupSetup {
       if (open.isEmpty()) {
         return now;
       }
-      if (calls.left().isZero()) {
-        var entry = open.get();
-        throw new KafkaSetupException(
-            "share group %s has %s=%s although it was set to %s"
-                .formatted(group.name(), entry.name(), value(now, entry.name()), entry.value()),
-            null);
-      }
-      calls.pause(BETWEEN_LOOKS);
+      var entry = open.get();
+      calls.pauseOrFail(
+          BETWEEN_LOOKS,
+          "share group %s has %s=%s although it was set to %s"
+              .formatted(group.name(), entry.name(), value(now, entry.name()), entry.value()));
     }
   }
 

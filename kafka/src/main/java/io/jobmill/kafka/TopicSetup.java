@@ -16,7 +16,6 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -106,15 +105,10 @@ public final class TopicSetup {
       if (ready) {
         return known;
       }
-      if (calls.left().isZero()) {
-        throw new KafkaSetupException(
-            "topics were created, but have no leader after %d s: %s"
-                .formatted(
-                    settings.startTimeout().toSeconds(),
-                    specs.stream().map(TopicSpec::name).toList()),
-            null);
-      }
-      calls.pause(BETWEEN_LOOKS);
+      calls.pauseOrFail(
+          BETWEEN_LOOKS,
+          "topics were created, but not all of them have a leader: "
+              + specs.stream().map(TopicSpec::name).toList());
     }
   }
 
@@ -145,23 +139,19 @@ public final class TopicSetup {
         specs.stream()
             .map(spec -> new ConfigResource(ConfigResource.Type.TOPIC, spec.name()))
             .toList();
-    var configs = new HashMap<String, Config>();
-    admin
-        .describeConfigs(resources)
-        .values()
-        .forEach(
-            (resource, future) -> configs.put(resource.name(), config(resource, future, calls)));
-    return configs;
-  }
-
-  private static Config config(
-      ConfigResource resource, KafkaFuture<Config> future, AdminCalls calls) {
-    try {
-      return calls.await(future);
-    } catch (KafkaException e) {
-      throw new KafkaSetupException(
-          "settings of topic %s could not be read: %s".formatted(resource.name(), e.getMessage()),
-          e);
+    while (true) {
+      try {
+        var configs = new HashMap<String, Config>();
+        calls
+            .await(admin.describeConfigs(resources).all())
+            .forEach((resource, config) -> configs.put(resource.name(), config));
+        return configs;
+      } catch (UnknownTopicOrPartitionException e) {
+        // Another broker was asked, one that has not heard of a new topic yet.
+        calls.pauseOrFail(BETWEEN_LOOKS, "settings of topics could not be read: " + e.getMessage());
+      } catch (KafkaException e) {
+        throw new KafkaSetupException("settings of topics could not be read: " + e.getMessage(), e);
+      }
     }
   }
 
