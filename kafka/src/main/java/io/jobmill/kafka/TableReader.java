@@ -96,7 +96,12 @@ final class TableReader<V> implements Loop {
       reading =
           clients.consumer(
               "table-" + source.topic(),
-              Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
+              Map.of(
+                  ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                  "earliest",
+                  // A look-up waits behind the fetch that is under way.
+                  ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                  200));
       consumer = reading;
     }
     if (partitions.isEmpty()) {
