@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.projector.projection;
+
+import io.jobmill.event.Envelope;
+import io.jobmill.event.JobEvent;
+import io.jobmill.job.Claim;
+import io.jobmill.job.JobRequest;
+import io.jobmill.job.JobStatus;
+import io.jobmill.view.Run;
+import io.jobmill.view.RunStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** A worker took the request off its queue: it runs it, cannot run it yet, or never can. */
+final class Claiming {
+
+  private Claiming() {}
+
+  static boolean started(Draft draft, JobEvent.Started event, Position at) {
+    if (!owns(draft, event.envelope(), event.claim())) {
+      return false;
+    }
+    take(draft, event.envelope(), event.claim(), event.request(), at);
+    draft.become(JobStatus.RUNNING);
+    draft.limits(event.limits());
+    draft.hold(row(event.envelope(), event.hostname(), event.claim(), at));
+    return true;
+  }
+
+  static boolean deferred(Draft draft, JobEvent.Deferred event, Position at) {
+    // What rests already, or waits to be asked for, keeps its time.
+    boolean resting = draft.status() == JobStatus.SCHEDULED || draft.status() == JobStatus.RETRYING;
+    boolean newer = Asking.isNewer(draft, event.envelope());
+    if ((resting && !newer) || !owns(draft, event.envelope(), event.claim())) {
+      return false;
+    }
+    take(draft, event.envelope(), event.claim(), event.request(), at);
+    Instant until = event.until();
+    draft.become(until == null ? JobStatus.PENDING : JobStatus.SCHEDULED);
+    draft.dueAt(
+        until == null
+            ? at.appendedAt().plus(BackOff.after(draft.ask()))
+            : until.truncatedTo(ChronoUnit.MILLIS));
+    draft.message(event.reason());
+    return true;
+  }
+
+  static boolean rejected(Draft draft, JobEvent.Rejected event, Position at) {
+    if (!owns(draft, event.envelope(), event.claim())) {
+      return false;
+    }
+    take(draft, event.envelope(), event.claim(), event.request(), at);
+    draft.add(
+        row(event.envelope(), event.envelope().origin().id(), event.claim(), at)
+            .closed(RunStatus.REJECTED, at.appendedAt(), event.reason(), at.offset()));
+    draft.end(JobStatus.REJECTED, at, event.reason());
+    return true;
+  }
+
+  /**
+   * Whether this claim may decide about the job: none before it on its record or on a later one.
+   */
+  private static boolean owns(Draft draft, Envelope envelope, Claim claim) {
+    if (draft.status().isTerminal()) {
+      return false;
+    }
+    return Asking.isNewer(draft, envelope)
+        || (Asking.isCurrent(draft, envelope)
+            && claim.isFrom(draft.queue())
+            && draft.isLatestDelivery(claim));
+  }
+
+  private static void take(
+      Draft draft, Envelope envelope, Claim claim, JobRequest request, Position at) {
+    if (Asking.isNewer(draft, envelope)) {
+      Asking.supersede(draft, envelope, claim.point(), at);
+    } else {
+      // The broker hands a record out again only if the earlier delivery was never accepted.
+      draft.close(RunStatus.UNCLAIMED, at, "a later delivery of the same record took over");
+      draft.leaveRunning();
+    }
+    draft.request(request);
+    draft.dueAt(null);
+    draft.message(null);
+  }
+
+  private static Run row(Envelope envelope, String hostname, Claim claim, Position at) {
+    return new Run(
+        at.historyId(),
+        envelope.attempt(),
+        envelope.ask(),
+        envelope.origin(),
+        hostname,
+        claim,
+        RunStatus.RUNNING,
+        at.appendedAt(),
+        null,
+        null,
+        null,
+        null,
+        false,
+        null,
+        at.offset());
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.projector.projection;
+
+import io.jobmill.event.JobEvent;
+import io.jobmill.view.JobView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a job's events add up to, one event at a time.
+ *
+ * <p>An event that the view has seen already changes nothing, so any part of a history may be
+ * folded again. An event that is about an attempt that is over, or that another claim owns, stays
+ * in the timeline as late and changes nothing else.
+ */
+public final class Fold {
+
+  private Fold() {}
+
+  /**
+   * The view after the event.
+   *
+   * @param view what came before; absent if this is the first event of the job
+   * @return the same view if it has seen the event; absent if the event says too little to begin a
+   *     view with
+   */
+  public static @Nullable JobView fold(@Nullable JobView view, JobEvent event, Position at) {
+    if (view != null && at.offset() <= view.applied()) {
+      return view;
+    }
+    Draft draft = view == null ? Opening.draft(event, at) : new Draft(view);
+    if (draft == null) {
+      return null;
+    }
+    boolean counted = apply(draft, event, at);
+    draft.note(event, at, !counted);
+    return draft.build(at);
+  }
+
+  /** Whether the event changed more than the timeline. */
+  private static boolean apply(Draft draft, JobEvent event, Position at) {
+    if (event instanceof JobEvent.Received received) {
+      return Asking.received(draft, received, at);
+    }
+    if (event instanceof JobEvent.Started started) {
+      return Claiming.started(draft, started, at);
+    }
+    if (event instanceof JobEvent.Deferred deferred) {
+      return Claiming.deferred(draft, deferred, at);
+    }
+    if (event instanceof JobEvent.Rejected rejected) {
+      return Claiming.rejected(draft, rejected, at);
+    }
+    if (event instanceof JobEvent.Unclaimed unclaimed) {
+      return Ending.unclaimed(draft, unclaimed, at);
+    }
+    if (event instanceof JobEvent.Ended ended) {
+      return Ending.ended(draft, ended, at);
+    }
+    if (event instanceof JobEvent.HandedBack back) {
+      return Ending.handedBack(draft, back, at);
+    }
+    if (event instanceof JobEvent.Lost lost) {
+      return Ending.lost(draft, lost, at);
+    }
+    // A type from the future is neither late nor understood.
+    return true;
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.projector.projection;
+
+import io.jobmill.event.JobEvent;
+import io.jobmill.event.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Any events in any order: also such as no worker would ever send. */
+final class RandomHistory {
+
+  private static final List<Outcome> OUTCOMES =
+      List.of(Outcome.SUCCEEDED, Outcome.WARNING, Outcome.FAILED);
+
+  private RandomHistory() {}
+
+  static List<JobEvent> of(Random random, int length) {
+    List<JobEvent> events = new ArrayList<>();
+    events.add(History.first().received());
+    while (events.size() < length) {
+      events.add(event(random, someone(random)));
+    }
+    return events;
+  }
+
+  private static History someone(Random random) {
+    History history = History.first();
+    if (random.nextInt(3) == 0) {
+      history = history.attempt(1 + random.nextInt(3));
+    }
+    if (random.nextInt(4) == 0) {
+      history = history.ask(1 + random.nextInt(3));
+    }
+    if (random.nextInt(5) == 0) {
+      history = history.at(900 + random.nextInt(2));
+    }
+    return history.delivery(1 + random.nextInt(3)).by("w" + random.nextInt(2));
+  }
+
+  private static JobEvent event(Random random, History history) {
+    return switch (random.nextInt(20)) {
+      case 0, 1, 2 -> history.received();
+      case 3, 4, 5, 6, 7 -> history.started();
+      case 8, 9 -> history.deferred(null);
+      case 10 -> history.deferred(History.START.plusSeconds(random.nextInt(100)));
+      case 11, 12 -> history.unclaimed();
+      case 13, 14, 15 -> history.lost();
+      case 16, 17 -> history.handedBack();
+      case 18 -> random.nextInt(8) == 0 ? history.rejected() : history.unknown();
+      default ->
+          random.nextInt(4) == 0
+              ? history.ended(OUTCOMES.get(random.nextInt(3)))
+              : history.unknown();
+    };
+  }
+}
