@@ -2,6 +2,7 @@
 package io.jobmill.wire;
 
 import io.jobmill.event.Command;
+import io.jobmill.job.Claim;
 import io.jobmill.job.JobId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -16,6 +17,9 @@ public final class CommandCodec {
         json -> {
           json.writeStringProperty("id", command.id().toString());
           json.writeNumberProperty("stopBelowAttempt", command.stopBelowAttempt());
+          if (command.owner() != null) {
+            JsonClaims.write(json, command.owner());
+          }
         });
   }
 
@@ -25,17 +29,22 @@ public final class CommandCodec {
   public static Command decode(byte @Nullable [] record) {
     Draft draft = new Draft();
     JsonRecord.read(record, draft::read);
-    return new Command(JsonRecord.required("id", draft.id), draft.stopBelowAttempt);
+    return new Command(
+        JsonRecord.required("id", draft.id),
+        draft.stopBelowAttempt,
+        draft.owner == null ? null : draft.owner.point());
   }
 
   private static final class Draft {
     private @Nullable JobId id;
     private int stopBelowAttempt;
+    private @Nullable Claim owner;
 
     void read(String name, JsonParser value) {
       switch (name) {
         case "id" -> id = JsonRecord.converted(name, value, JobId::of);
         case "stopBelowAttempt" -> stopBelowAttempt = JsonRecord.count(name, value);
+        case "claim" -> owner = JsonClaims.read(name, value);
         default -> value.skipChildren();
       }
     }
