@@ -70,6 +70,9 @@ public final class ViewDatabase {
       jobs()
           .createIndex(
               Indexes.ascending(Fields.ID, Fields.APPLIED), new IndexOptions().unique(true));
+      runs()
+          .createIndex(
+              Indexes.ascending(Fields.ID, Fields.APPLIED), new IndexOptions().unique(true));
     }
     jobs().createIndex(Indexes.ascending(Fields.ACTIVE), new IndexOptions().sparse(true));
     jobs().createIndex(Indexes.descending(Fields.QUEUED_AT));
