@@ -38,7 +38,7 @@ public record JobId(UUID value) implements Comparable<JobId> {
    */
   public static JobId of(String text) {
     return parse(text)
-        .orElseThrow(() -> new IllegalArgumentException("not a UUID: '" + text + "'"));
+        .orElseThrow(() -> new IllegalArgumentException("not a UUID: " + OneLine.quoted(text)));
   }
 
   /**

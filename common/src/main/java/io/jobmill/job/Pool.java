@@ -16,7 +16,7 @@ public record Pool(String name) implements Comparable<Pool> {
   public Pool {
     if (!ALLOWED.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "pool must be 1 to 60 of a-z, 0-9 and -, not '" + name + "'");
+          "pool must be 1 to 60 of a-z, 0-9 and -, not " + OneLine.quoted(name));
     }
   }
 

@@ -23,7 +23,7 @@ public record Target(String text) {
   public Target {
     if (!ALLOWED.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "target must be _any, _all, a hostname or key:value, not '" + text + "'");
+          "target must be _any, _all, a hostname or key:value, not " + OneLine.quoted(text));
     }
   }
 

@@ -13,9 +13,9 @@ public final class CommandCodec {
   private CommandCodec() {}
 
   public static byte[] encode(Command command) {
-    return JsonRecord.write(
+    return JsonOutput.write(
         json -> {
-          json.writeStringProperty("id", command.id().toString());
+          JsonOutput.text(json, "id", command.id().toString());
           json.writeNumberProperty("stopBelowAttempt", command.stopBelowAttempt());
           if (command.owner() != null) {
             JsonClaims.write(json, command.owner());

@@ -15,7 +15,7 @@ public final class JobEventCodec {
   private JobEventCodec() {}
 
   public static byte[] encode(JobEvent event) {
-    return JsonRecord.write(
+    return JsonOutput.write(
         json -> {
           writeEnvelope(json, event.type(), event.envelope());
           writeKind(json, event);
@@ -32,50 +32,48 @@ public final class JobEventCodec {
   }
 
   private static void writeEnvelope(JsonGenerator json, String type, Envelope envelope) {
-    json.writeStringProperty("type", type);
-    json.writeStringProperty("id", envelope.id().toString());
+    JsonOutput.text(json, "type", type);
+    JsonOutput.text(json, "id", envelope.id().toString());
     json.writeNumberProperty("attempt", envelope.attempt());
-    if (envelope.ask() != 1) {
-      json.writeNumberProperty("ask", envelope.ask());
-    }
-    json.writeStringProperty("worker", envelope.origin().id());
-    json.writeStringProperty("incarnation", envelope.origin().incarnation());
+    JsonOutput.unless(1, json, "ask", envelope.ask());
+    JsonOutput.text(json, "worker", envelope.origin().id());
+    JsonOutput.text(json, "incarnation", envelope.origin().incarnation());
     json.writeNumberProperty("seq", envelope.seq());
-    json.writeStringProperty("at", envelope.at().toString());
+    JsonOutput.text(json, "at", envelope.at().toString());
   }
 
   private static void writeKind(JsonGenerator json, JobEvent event) {
     if (event instanceof JobEvent.Received received) {
       JobRequestCodec.write(json, "request", received.request());
       JsonClaims.write(json, received.point());
-      json.writeStringProperty("queuedAt", received.queuedAt().toString());
+      JsonOutput.text(json, "queuedAt", received.queuedAt().toString());
     } else if (event instanceof JobEvent.Rejected rejected) {
       JobRequestCodec.write(json, "request", rejected.request());
       JsonClaims.write(json, rejected.claim());
-      json.writeStringProperty("reason", rejected.reason());
+      JsonOutput.text(json, "reason", rejected.reason());
     } else if (event instanceof JobEvent.Deferred deferred) {
       JobRequestCodec.write(json, "request", deferred.request());
       JsonClaims.write(json, deferred.claim());
-      JsonRecord.writeIfPresent(json, "until", deferred.until());
-      json.writeStringProperty("reason", deferred.reason());
+      JsonOutput.ifPresent(json, "until", deferred.until());
+      JsonOutput.text(json, "reason", deferred.reason());
     } else if (event instanceof JobEvent.Started started) {
       JobRequestCodec.write(json, "request", started.request());
       JsonClaims.write(json, started.claim());
-      json.writeStringProperty("hostname", started.hostname());
+      JsonOutput.text(json, "hostname", started.hostname());
       json.writeNumberProperty("timeoutMs", started.limits().timeout().toMillis());
       json.writeNumberProperty("maxAttempts", started.limits().maxAttempts());
     } else if (event instanceof JobEvent.Unclaimed unclaimed) {
       JsonClaims.write(json, unclaimed.claim());
-      json.writeStringProperty("reason", unclaimed.reason());
+      JsonOutput.text(json, "reason", unclaimed.reason());
     } else if (event instanceof JobEvent.Ended ended) {
       writeEnded(json, ended);
     } else if (event instanceof JobEvent.HandedBack back) {
       JsonClaims.write(json, back.claim());
-      json.writeStringProperty("reason", back.reason());
+      JsonOutput.text(json, "reason", back.reason());
       writeLogCount(json, back.log());
     } else if (event instanceof JobEvent.Lost lost) {
       JsonClaims.write(json, lost.claim());
-      json.writeStringProperty("reason", lost.reason());
+      JsonOutput.text(json, "reason", lost.reason());
     }
   }
 
@@ -86,12 +84,12 @@ public final class JobEventCodec {
     }
     ResultText result = ended.result();
     if (result != null) {
-      json.writeStringProperty("result", result.text());
+      JsonOutput.text(json, "result", result.text());
       if (result.truncated()) {
         json.writeBooleanProperty("resultTruncated", true);
       }
     }
-    JsonRecord.writeIfPresent(json, "message", ended.message());
+    JsonOutput.ifPresent(json, "message", ended.message());
     if (ended.exitCode() != null) {
       json.writeNumberProperty("exitCode", ended.exitCode());
     }

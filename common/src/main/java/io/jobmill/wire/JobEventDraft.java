@@ -47,11 +47,11 @@ final class JobEventDraft {
     switch (name) {
       case "type" -> type = JsonRecord.text(name, value);
       case "id" -> id = JsonRecord.converted(name, value, JobId::of);
-      case "attempt" -> attempt = JsonRecord.count(name, value);
-      case "ask" -> ask = JsonRecord.count(name, value);
+      case "attempt" -> attempt = JsonRecord.ordinal(name, value);
+      case "ask" -> ask = JsonRecord.ordinal(name, value);
       case "worker" -> worker = JsonRecord.text(name, value);
       case "incarnation" -> incarnation = JsonRecord.text(name, value);
-      case "seq" -> seq = JsonRecord.wholeNumber(name, value);
+      case "seq" -> seq = JsonRecord.position(name, value);
       case "at" -> at = JsonRecord.instant(name, value);
       case "request" -> request = JobRequestCodec.read(name, value);
       case "claim" -> claim = JsonClaims.read(name, value);
@@ -60,13 +60,13 @@ final class JobEventDraft {
       case "reason" -> reason = JsonRecord.text(name, value);
       case "hostname" -> hostname = JsonRecord.text(name, value);
       case "timeoutMs" -> timeout = JsonRecord.millis(name, value);
-      case "maxAttempts" -> maxAttempts = JsonRecord.count(name, value);
+      case "maxAttempts" -> maxAttempts = JsonRecord.ordinal(name, value);
       case "changed" -> changed = JsonRecord.flag(name, value);
       case "result" -> result = JsonRecord.text(name, value);
       case "resultTruncated" -> resultTruncated = JsonRecord.flag(name, value);
       case "message" -> message = JsonRecord.text(name, value);
-      case "exitCode" -> exitCode = (int) JsonRecord.wholeNumber(name, value);
-      case "logEntries" -> logEntries = JsonRecord.wholeNumber(name, value);
+      case "exitCode" -> exitCode = JsonRecord.integer(name, value);
+      case "logEntries" -> logEntries = JsonRecord.position(name, value);
       case "logChunks" -> logChunks = JsonRecord.count(name, value);
       default -> value.skipChildren();
     }

@@ -8,9 +8,7 @@ import io.jobmill.job.Target;
 import io.jobmill.job.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -26,7 +24,7 @@ public final class JobRequestCodec {
   private JobRequestCodec() {}
 
   public static byte[] encode(JobRequest request) {
-    return JsonRecord.write(json -> writeFields(json, request));
+    return JsonOutput.write(json -> writeFields(json, request));
   }
 
   /**
@@ -39,7 +37,7 @@ public final class JobRequestCodec {
   public static JobRequest decode(
       String topic, int partition, long offset, byte @Nullable [] key, byte @Nullable [] value) {
     Draft draft = new Draft();
-    JsonRecord.read(value, draft::read);
+    JsonRecord.readFromAnyone(value, draft::read);
     JobRequest request = draft.build();
     return request.id() != null ? request : request.withId(idOf(topic, partition, offset, key));
   }
@@ -67,8 +65,8 @@ public final class JobRequestCodec {
   }
 
   private static void writeFields(JsonGenerator json, JobRequest request) {
-    JsonRecord.writeIfPresent(json, "id", request.id());
-    JsonRecord.writeIfPresent(json, "template", request.template());
+    JsonOutput.ifPresent(json, "id", request.id());
+    JsonOutput.ifPresent(json, "template", request.template());
     if (!request.variables().isEmpty()) {
       json.writeName("variables");
       json.writeStartObject();
@@ -78,46 +76,39 @@ public final class JobRequestCodec {
     if (request.operation() != null) {
       writeOperation(json, request.operation());
     }
-    JsonRecord.writeIfPresent(json, "target", request.target());
-    JsonRecord.writeIfPresent(json, "runAt", request.runAt());
+    JsonOutput.ifPresent(json, "target", request.target());
+    JsonOutput.ifPresent(json, "runAt", request.runAt());
     json.writeNumberProperty("attempt", request.attempt());
-    if (request.ask() != 1) {
-      json.writeNumberProperty("ask", request.ask());
-    }
-    if (request.excused() != 0) {
-      json.writeNumberProperty("excused", request.excused());
-    }
-    JsonRecord.writeIfPresent(json, "submittedBy", request.submittedBy());
-    JsonRecord.writeIfPresent(json, "submittedAt", request.submittedAt());
-    JsonRecord.writeIfPresent(json, "series", request.series());
+    JsonOutput.unless(1, json, "ask", request.ask());
+    JsonOutput.unless(0, json, "excused", request.excused());
+    JsonOutput.ifPresent(json, "submittedBy", request.submittedBy());
+    JsonOutput.ifPresent(json, "submittedAt", request.submittedAt());
+    JsonOutput.ifPresent(json, "series", request.series());
     if (request.templateOffset() != null) {
       json.writeNumberProperty("templateOffset", request.templateOffset());
     }
     if (!request.sealed().isEmpty()) {
       json.writeName("sealed");
       json.writeStartObject();
-      request.sealed().forEach(json::writeStringProperty);
+      request.sealed().forEach((name, text) -> JsonOutput.text(json, name, text));
       json.writeEndObject();
     }
   }
 
   static void writeValue(JsonGenerator json, String name, Value value) {
-    json.writeName(name);
-    if (!value.list()) {
-      json.writeString(value.text());
-      return;
+    if (value.list()) {
+      JsonOutput.texts(json, name, value.items());
+    } else {
+      JsonOutput.text(json, name, value.text());
     }
-    json.writeStartArray();
-    value.items().forEach(json::writeString);
-    json.writeEndArray();
   }
 
   static void writeOperation(JsonGenerator json, Operation operation) {
     json.writeName("operation");
     json.writeStartObject();
-    json.writeStringProperty("type", operation.type());
+    JsonOutput.text(json, "type", operation.type());
     json.writeName("data");
-    JsonRecord.writeTree(json, operation.data());
+    JsonTree.write(json, operation.data());
     json.writeEndObject();
   }
 
@@ -131,10 +122,7 @@ public final class JobRequestCodec {
           if (field.equals("type")) {
             type[0] = JsonRecord.text("operation.type", value);
           } else if (field.equals("data")) {
-            if (!value.hasToken(JsonToken.START_OBJECT)) {
-              throw JsonRecord.wrongType("operation.data", "an object");
-            }
-            data.putAll(JsonRecord.treeOfObject(value));
+            data.putAll(JsonTree.readObject("operation.data", value));
           } else {
             value.skipChildren();
           }
@@ -149,11 +137,7 @@ public final class JobRequestCodec {
     if (!parser.hasToken(JsonToken.START_ARRAY)) {
       return Value.of(JsonRecord.scalar(name, parser));
     }
-    List<String> items = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(JsonRecord.scalar(name, parser));
-    }
-    return Value.ofList(items);
+    return Value.ofList(JsonRecord.list(name, parser, item -> JsonRecord.scalar(name, item)));
   }
 
   /** The fields met so far. */
@@ -185,13 +169,13 @@ public final class JobRequestCodec {
         case "operation" -> operation = readOperation(name, value);
         case "target" -> target = JsonRecord.converted(name, value, Target::new);
         case "runAt" -> runAt = JsonRecord.instant(name, value);
-        case "attempt" -> attempt = JsonRecord.count(name, value);
-        case "ask" -> ask = JsonRecord.count(name, value);
+        case "attempt" -> attempt = JsonRecord.ordinal(name, value);
+        case "ask" -> ask = JsonRecord.ordinal(name, value);
         case "excused" -> excused = JsonRecord.count(name, value);
         case "submittedBy" -> submittedBy = JsonRecord.text(name, value);
         case "submittedAt" -> submittedAt = JsonRecord.instant(name, value);
         case "series" -> series = JsonRecord.converted(name, value, JobId::of);
-        case "templateOffset" -> templateOffset = JsonRecord.wholeNumber(name, value);
+        case "templateOffset" -> templateOffset = JsonRecord.position(name, value);
         case "sealed" ->
             JsonRecord.nested(
                 name,

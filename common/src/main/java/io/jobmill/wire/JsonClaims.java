@@ -16,7 +16,7 @@ final class JsonClaims {
 
   private @Nullable Pool pool;
   private int partition;
-  private long offset = -1;
+  private @Nullable Long offset;
   private int delivery = 1;
 
   private JsonClaims() {}
@@ -39,18 +39,15 @@ final class JsonClaims {
   static Claim read(String name, JsonParser parser) {
     JsonClaims draft = new JsonClaims();
     JsonRecord.nested(name, parser, draft::readField);
-    if (draft.offset < 0) {
-      throw new UnreadableRecordException("field 'claim.offset' is missing");
-    }
     return new Claim(
         JsonRecord.required("claim.pool", draft.pool),
         draft.partition,
-        draft.offset,
+        JsonRecord.required("claim.offset", draft.offset),
         draft.delivery);
   }
 
   private static void writePoint(JsonGenerator json, QueuePoint point) {
-    json.writeStringProperty("pool", point.pool().name());
+    JsonOutput.text(json, "pool", point.pool().name());
     json.writeNumberProperty("partition", point.partition());
     json.writeNumberProperty("offset", point.offset());
   }
@@ -59,8 +56,8 @@ final class JsonClaims {
     switch (name) {
       case "pool" -> pool = JsonRecord.converted("claim.pool", value, Pool::new);
       case "partition" -> partition = JsonRecord.count("claim.partition", value);
-      case "offset" -> offset = JsonRecord.wholeNumber("claim.offset", value);
-      case "delivery" -> delivery = JsonRecord.count("claim.delivery", value);
+      case "offset" -> offset = JsonRecord.position("claim.offset", value);
+      case "delivery" -> delivery = JsonRecord.ordinal("claim.delivery", value);
       default -> value.skipChildren();
     }
   }

@@ -1,47 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.wire;
 
-import java.io.ByteArrayOutputStream;
-import java.math.BigDecimal;
+import io.jobmill.job.OneLine;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Streaming access to one JSON object: the record of a topic. Reading is strict about types and
- * says which field is wrong, tolerant of fields it does not know, and takes {@code null} for
- * absent.
+ * Streaming reading of one JSON object: the record of a topic. Strict about types, saying which
+ * field is wrong; tolerant of fields it does not know; takes {@code null} for absent. Whatever the
+ * bytes are, the only exception is {@link UnreadableRecordException}.
  */
 final class JsonRecord {
 
-  static final int MAX_DEPTH = 64;
+  /** Times outside of it overflow where they are counted in milliseconds or added to. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
-  private static final int MAX_TEXT = 16 * 1024 * 1024;
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+  private static final Duration LONGEST = Duration.ofDays(36_500);
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(MAX_TEXT)
-                  .build())
-          .build();
+  /** Leaves room to count on from whatever a producer wrote. */
+  private static final int HIGHEST_ORDINAL = 1_000_000_000;
 
   private JsonRecord() {}
 
@@ -53,11 +42,21 @@ final class JsonRecord {
     void read(String name, JsonParser value);
   }
 
+  /** Reads what Jobmill itself wrote. */
   static void read(byte @Nullable [] record, FieldReader reader) {
+    read(JsonFactories.OWN, record, reader);
+  }
+
+  /** Reads what anyone may have written. */
+  static void readFromAnyone(byte @Nullable [] record, FieldReader reader) {
+    read(JsonFactories.ANYONE, record, reader);
+  }
+
+  private static void read(JsonFactory json, byte @Nullable [] record, FieldReader reader) {
     if (record == null || record.length == 0) {
       throw new UnreadableRecordException("the record is empty; a JSON object is expected");
     }
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), record)) {
+    try (JsonParser parser = json.createParser(ObjectReadContext.empty(), record)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new UnreadableRecordException("the record is not a JSON object");
       }
@@ -66,14 +65,13 @@ final class JsonRecord {
         throw new UnreadableRecordException("there is more after the JSON object");
       }
     } catch (JacksonException e) {
-      throw new UnreadableRecordException(
-          "not readable as JSON: " + firstLine(e.getOriginalMessage()));
+      throw new UnreadableRecordException("not readable as JSON: " + e.getOriginalMessage());
     }
   }
 
-  static void object(JsonParser parser, FieldReader reader) {
+  private static void object(JsonParser parser, FieldReader reader) {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = parser.currentName();
+      String name = name(parser);
       if (parser.nextToken() != JsonToken.VALUE_NULL) {
         reader.read(name, parser);
       }
@@ -82,14 +80,14 @@ final class JsonRecord {
 
   static void nested(String name, JsonParser parser, FieldReader reader) {
     if (!parser.hasToken(JsonToken.START_OBJECT)) {
-      throw wrongType(name, "an object");
+      throw wrong(name, "an object");
     }
     object(parser, reader);
   }
 
   static <T> List<T> list(String name, JsonParser parser, Function<JsonParser, T> item) {
     if (!parser.hasToken(JsonToken.START_ARRAY)) {
-      throw wrongType(name, "a list");
+      throw wrong(name, "a list");
     }
     List<T> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -100,37 +98,55 @@ final class JsonRecord {
 
   static String text(String name, JsonParser parser) {
     if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-      throw wrongType(name, "a text");
+      throw wrong(name, "a text");
     }
-    return parser.getString();
+    return wellFormed(name, parser.getString());
   }
 
   /** A text, or a number or truth value as it is written. */
   static String scalar(String name, JsonParser parser) {
-    if (!parser.currentToken().isScalarValue()) {
-      throw wrongType(name, "a text, number or truth value");
+    if (!parser.currentToken().isScalarValue() || parser.hasToken(JsonToken.VALUE_NULL)) {
+      throw wrong(name, "a text, number or truth value");
     }
-    return parser.getString();
+    return wellFormed(name, parser.getString());
   }
 
-  static long wholeNumber(String name, JsonParser parser) {
-    if (!parser.hasToken(JsonToken.VALUE_NUMBER_INT)) {
-      throw wrongType(name, "a whole number");
+  static long wholeNumber(String name, JsonParser parser, long least, long most) {
+    boolean whole =
+        parser.hasToken(JsonToken.VALUE_NUMBER_INT)
+            && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+    long number = whole ? parser.getLongValue() : 0;
+    if (!whole || number < least || number > most) {
+      throw wrong(name, "a whole number from " + least + " to " + most);
     }
-    return parser.getLongValue();
+    return number;
+  }
+
+  /** A number that counts or places something, from 0. */
+  static long position(String name, JsonParser parser) {
+    return wholeNumber(name, parser, 0, Long.MAX_VALUE);
   }
 
   static int count(String name, JsonParser parser) {
-    long number = wholeNumber(name, parser);
-    if (number < 0 || number > Integer.MAX_VALUE) {
-      throw wrongType(name, "a whole number from 0 to " + Integer.MAX_VALUE);
-    }
-    return (int) number;
+    return (int) wholeNumber(name, parser, 0, Integer.MAX_VALUE);
+  }
+
+  static int integer(String name, JsonParser parser) {
+    return (int) wholeNumber(name, parser, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
+  /** A number that counts from 1. */
+  static int ordinal(String name, JsonParser parser) {
+    return (int) wholeNumber(name, parser, 1, HIGHEST_ORDINAL);
+  }
+
+  static Duration millis(String name, JsonParser parser) {
+    return Duration.ofMillis(wholeNumber(name, parser, 1, LONGEST.toMillis()));
   }
 
   static boolean flag(String name, JsonParser parser) {
     if (!parser.hasToken(JsonToken.VALUE_TRUE) && !parser.hasToken(JsonToken.VALUE_FALSE)) {
-      throw wrongType(name, "true or false");
+      throw wrong(name, "true or false");
     }
     return parser.getBooleanValue();
   }
@@ -138,14 +154,15 @@ final class JsonRecord {
   static Instant instant(String name, JsonParser parser) {
     String text = text(name, parser);
     try {
-      return text.endsWith("Z") ? Instant.parse(text) : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      throw wrongType(name, "a date and time with an offset, like 2026-01-31T08:30:00Z");
+      Instant instant =
+          text.endsWith("Z") ? Instant.parse(text) : OffsetDateTime.parse(text).toInstant();
+      if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+        throw wrong(name, "between the years 1 and 9999");
+      }
+      return instant;
+    } catch (DateTimeException e) {
+      throw wrong(name, "a date and time with an offset, like 2026-01-31T08:30:00Z");
     }
-  }
-
-  static Duration millis(String name, JsonParser parser) {
-    return Duration.ofMillis(wholeNumber(name, parser));
   }
 
   /** A text turned into a value by a constructor that refuses bad ones with a sentence. */
@@ -154,100 +171,30 @@ final class JsonRecord {
     try {
       return conversion.apply(text);
     } catch (IllegalArgumentException e) {
-      throw new UnreadableRecordException("field '" + name + "': " + e.getMessage());
+      throw new UnreadableRecordException("field " + OneLine.quoted(name) + ": " + e.getMessage());
     }
   }
 
-  /** Any JSON value as a tree of String, Long, BigDecimal, Boolean, List, Map and null. */
-  static @Nullable Object tree(JsonParser parser) {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> treeOfObject(parser);
-      case START_ARRAY -> treeOfList(parser);
-      case VALUE_STRING -> parser.getString();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
-      default -> null;
-    };
+  static String name(JsonParser parser) {
+    return wellFormed("name", parser.currentName());
   }
 
-  static Map<String, @Nullable Object> treeOfObject(JsonParser parser) {
-    Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = parser.currentName();
-      parser.nextToken();
-      map.put(name, tree(parser));
+  /** JSON can spell half a character, which no UTF-8 can hold: it could never be written again. */
+  static String wellFormed(String name, String text) {
+    if (!Unicode.isWellFormed(text)) {
+      throw wrong(name, "without half surrogate pairs");
     }
-    return map;
+    return text;
   }
 
-  static UnreadableRecordException wrongType(String name, String wanted) {
-    return new UnreadableRecordException("field '" + name + "' must be " + wanted);
+  static UnreadableRecordException wrong(String name, String wanted) {
+    return new UnreadableRecordException("field " + OneLine.quoted(name) + " must be " + wanted);
   }
 
   static <T> T required(String name, @Nullable T value) {
     if (value == null) {
-      throw new UnreadableRecordException("field '" + name + "' is missing");
+      throw new UnreadableRecordException("field " + OneLine.quoted(name) + " is missing");
     }
     return value;
-  }
-
-  static byte[] write(Consumer<JsonGenerator> fields) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
-      generator.writeStartObject();
-      fields.accept(generator);
-      generator.writeEndObject();
-    }
-    return bytes.toByteArray();
-  }
-
-  static void writeIfPresent(JsonGenerator json, String name, @Nullable Object value) {
-    if (value != null) {
-      json.writeStringProperty(name, value.toString());
-    }
-  }
-
-  static void writeTree(JsonGenerator json, @Nullable Object value) {
-    if (value instanceof Map<?, ?> map) {
-      json.writeStartObject();
-      map.forEach(
-          (name, item) -> {
-            json.writeName(String.valueOf(name));
-            writeTree(json, item);
-          });
-      json.writeEndObject();
-    } else if (value instanceof List<?> items) {
-      json.writeStartArray();
-      items.forEach(item -> writeTree(json, item));
-      json.writeEndArray();
-    } else if (value instanceof Number number) {
-      json.writeNumber(new BigDecimal(number.toString()));
-    } else if (value instanceof Boolean flag) {
-      json.writeBoolean(flag);
-    } else if (value == null) {
-      json.writeNull();
-    } else {
-      json.writeString(value.toString());
-    }
-  }
-
-  private static List<@Nullable Object> treeOfList(JsonParser parser) {
-    List<@Nullable Object> items = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(tree(parser));
-    }
-    return items;
-  }
-
-  private static Object number(JsonParser parser) {
-    boolean fitsLong =
-        parser.hasToken(JsonToken.VALUE_NUMBER_INT)
-            && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
-    return fitsLong ? (Object) parser.getLongValue() : parser.getDecimalValue();
-  }
-
-  private static String firstLine(@Nullable String message) {
-    return message == null ? "" : message.lines().findFirst().orElse("");
   }
 }

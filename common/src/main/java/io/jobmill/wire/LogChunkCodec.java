@@ -6,6 +6,7 @@ import io.jobmill.event.LogEntry;
 import io.jobmill.event.LogLevel;
 import io.jobmill.event.Origin;
 import io.jobmill.job.JobId;
+import io.jobmill.job.OneLine;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,12 @@ public final class LogChunkCodec {
   private LogChunkCodec() {}
 
   public static byte[] encode(LogChunk chunk) {
-    return JsonRecord.write(
+    return JsonOutput.write(
         json -> {
-          json.writeStringProperty("id", chunk.id().toString());
+          JsonOutput.text(json, "id", chunk.id().toString());
           json.writeNumberProperty("attempt", chunk.attempt());
-          json.writeStringProperty("worker", chunk.origin().id());
-          json.writeStringProperty("incarnation", chunk.origin().incarnation());
+          JsonOutput.text(json, "worker", chunk.origin().id());
+          JsonOutput.text(json, "incarnation", chunk.origin().incarnation());
           json.writeNumberProperty("claimOffset", chunk.claimOffset());
           json.writeNumberProperty("chunk", chunk.chunk());
           json.writeNumberProperty("firstEntry", chunk.firstEntry());
@@ -52,9 +53,9 @@ public final class LogChunkCodec {
 
   private static void write(JsonGenerator json, LogEntry entry) {
     json.writeStartObject();
-    json.writeStringProperty("level", entry.level().name());
-    json.writeStringProperty("at", entry.at().toString());
-    json.writeStringProperty("message", entry.message());
+    JsonOutput.text(json, "level", entry.level().name());
+    JsonOutput.text(json, "at", entry.at().toString());
+    JsonOutput.text(json, "message", entry.message());
     json.writeEndObject();
   }
 
@@ -71,12 +72,12 @@ public final class LogChunkCodec {
     void read(String name, JsonParser value) {
       switch (name) {
         case "id" -> id = JsonRecord.converted(name, value, JobId::of);
-        case "attempt" -> attempt = JsonRecord.count(name, value);
+        case "attempt" -> attempt = JsonRecord.ordinal(name, value);
         case "worker" -> worker = JsonRecord.text(name, value);
         case "incarnation" -> incarnation = JsonRecord.text(name, value);
-        case "claimOffset" -> claimOffset = JsonRecord.wholeNumber(name, value);
+        case "claimOffset" -> claimOffset = JsonRecord.position(name, value);
         case "chunk" -> chunk = JsonRecord.count(name, value);
-        case "firstEntry" -> firstEntry = JsonRecord.wholeNumber(name, value);
+        case "firstEntry" -> firstEntry = JsonRecord.position(name, value);
         case "entries" -> entries = JsonRecord.list(name, value, EntryDraft::entry);
         default -> value.skipChildren();
       }
@@ -97,9 +98,19 @@ public final class LogChunkCodec {
           JsonRecord.required("message", draft.message));
     }
 
+    private static LogLevel level(String word) {
+      for (LogLevel level : LogLevel.values()) {
+        if (level.name().equals(word)) {
+          return level;
+        }
+      }
+      throw new IllegalArgumentException(
+          "must be DEBUG, INFO, WARN or ERROR, not " + OneLine.quoted(word));
+    }
+
     private void read(String name, JsonParser value) {
       switch (name) {
-        case "level" -> level = JsonRecord.converted(name, value, LogLevel::valueOf);
+        case "level" -> level = JsonRecord.converted(name, value, EntryDraft::level);
         case "at" -> at = JsonRecord.instant(name, value);
         case "message" -> message = JsonRecord.text(name, value);
         default -> value.skipChildren();

@@ -23,12 +23,12 @@ public final class TemplateCodec {
   private TemplateCodec() {}
 
   public static byte[] encode(TemplateRecord record) {
-    return JsonRecord.write(
+    return JsonOutput.write(
         json -> {
-          json.writeStringProperty("origin", record.origin().word());
-          JsonRecord.writeIfPresent(json, "source", record.source());
+          JsonOutput.text(json, "origin", record.origin().word());
+          JsonOutput.ifPresent(json, "source", record.source());
           json.writeName("template");
-          JsonRecord.writeTree(json, tree(record.template()));
+          JsonTree.write(json, tree(record.template()));
         });
   }
 
@@ -61,9 +61,10 @@ public final class TemplateCodec {
     tree.put("allowNewVariables", template.allowNewVariables());
     tree.put("allowTarget", template.allowTarget());
     tree.put("variables", template.variables().stream().map(TemplateCodec::tree).toList());
-    tree.put(
-        "operation",
-        Map.of("type", template.operation().type(), "data", template.operation().data()));
+    Map<String, @Nullable Object> operation = new LinkedHashMap<>();
+    operation.put("type", template.operation().type());
+    operation.put("data", template.operation().data());
+    tree.put("operation", operation);
     return tree;
   }
 
@@ -101,7 +102,7 @@ public final class TemplateCodec {
         case "origin" ->
             origin = "file".equals(JsonRecord.text(name, value)) ? Origin.FILE : Origin.API;
         case "source" -> source = JsonRecord.text(name, value);
-        case "template" -> template = JsonRecord.treeOfObject(value);
+        case "template" -> template = JsonTree.readObject(name, value);
         default -> value.skipChildren();
       }
     }

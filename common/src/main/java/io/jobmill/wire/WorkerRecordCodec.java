@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -25,19 +24,19 @@ public final class WorkerRecordCodec {
   private WorkerRecordCodec() {}
 
   public static byte[] encode(WorkerRecord.Heartbeat heartbeat) {
-    return JsonRecord.write(
+    return JsonOutput.write(
         json -> {
           writeOrigin(json, HEARTBEAT, heartbeat.origin(), heartbeat.seq(), heartbeat.at());
           json.writeNumberProperty("everyMs", heartbeat.every().toMillis());
-          json.writeStringProperty("hostname", heartbeat.hostname());
-          writeTexts(json, "pools", heartbeat.pools().stream().map(Pool::name).toList());
+          JsonOutput.text(json, "hostname", heartbeat.hostname());
+          JsonOutput.texts(json, "pools", heartbeat.pools().stream().map(Pool::name).toList());
           json.writeName("labels");
           json.writeStartObject();
-          heartbeat.labels().forEach(json::writeStringProperty);
+          heartbeat.labels().forEach((name, text) -> JsonOutput.text(json, name, text));
           json.writeEndObject();
           json.writeNumberProperty("slots", heartbeat.slots());
-          json.writeStringProperty("state", heartbeat.state().word());
-          writeTexts(json, "operations", heartbeat.operations());
+          JsonOutput.text(json, "state", heartbeat.state().word());
+          JsonOutput.texts(json, "operations", heartbeat.operations());
           json.writeName("attempts");
           json.writeStartArray();
           heartbeat.attempts().forEach(running -> write(json, running));
@@ -46,7 +45,7 @@ public final class WorkerRecordCodec {
   }
 
   public static byte[] encode(WorkerRecord.Tick tick) {
-    return JsonRecord.write(json -> writeOrigin(json, TICK, tick.origin(), tick.seq(), tick.at()));
+    return JsonOutput.write(json -> writeOrigin(json, TICK, tick.origin(), tick.seq(), tick.at()));
   }
 
   /**
@@ -60,27 +59,18 @@ public final class WorkerRecordCodec {
 
   private static void writeOrigin(
       JsonGenerator json, String type, Origin origin, long seq, Instant at) {
-    json.writeStringProperty("type", type);
-    json.writeStringProperty("worker", origin.id());
-    json.writeStringProperty("incarnation", origin.incarnation());
+    JsonOutput.text(json, "type", type);
+    JsonOutput.text(json, "worker", origin.id());
+    JsonOutput.text(json, "incarnation", origin.incarnation());
     json.writeNumberProperty("seq", seq);
-    json.writeStringProperty("at", at.toString());
-  }
-
-  private static void writeTexts(JsonGenerator json, String name, List<String> texts) {
-    json.writeName(name);
-    json.writeStartArray();
-    texts.forEach(json::writeString);
-    json.writeEndArray();
+    JsonOutput.text(json, "at", at.toString());
   }
 
   private static void write(JsonGenerator json, WorkerRecord.Running running) {
     json.writeStartObject();
-    json.writeStringProperty("id", running.id().toString());
+    JsonOutput.text(json, "id", running.id().toString());
     json.writeNumberProperty("attempt", running.attempt());
-    if (running.ask() != 1) {
-      json.writeNumberProperty("ask", running.ask());
-    }
+    JsonOutput.unless(1, json, "ask", running.ask());
     json.writeEndObject();
   }
 
@@ -104,7 +94,7 @@ public final class WorkerRecordCodec {
         case "type" -> type = JsonRecord.text(name, value);
         case "worker" -> worker = JsonRecord.text(name, value);
         case "incarnation" -> incarnation = JsonRecord.text(name, value);
-        case "seq" -> seq = JsonRecord.wholeNumber(name, value);
+        case "seq" -> seq = JsonRecord.position(name, value);
         case "at" -> at = JsonRecord.instant(name, value);
         case "everyMs" -> every = JsonRecord.millis(name, value);
         case "hostname" -> hostname = JsonRecord.text(name, value);
@@ -112,12 +102,11 @@ public final class WorkerRecordCodec {
             pools = JsonRecord.list(name, value, p -> JsonRecord.converted(name, p, Pool::new));
         case "labels" ->
             JsonRecord.nested(
-                name, value, (label, v) -> labels.put(label, JsonRecord.text(label, v)));
+                name,
+                value,
+                (label, v) -> labels.put(label, JsonRecord.text("labels." + label, v)));
         case "slots" -> slots = JsonRecord.count(name, value);
-        case "state" ->
-            state =
-                JsonRecord.converted(
-                    name, value, word -> WorkerState.valueOf(word.toUpperCase(Locale.ROOT)));
+        case "state" -> state = WorkerState.ofWord(JsonRecord.text(name, value));
         case "operations" ->
             operations = JsonRecord.list(name, value, p -> JsonRecord.text(name, p));
         case "attempts" -> attempts = JsonRecord.list(name, value, RunningDraft::running);
@@ -165,8 +154,8 @@ public final class WorkerRecordCodec {
     private void read(String name, JsonParser value) {
       switch (name) {
         case "id" -> id = JsonRecord.converted(name, value, JobId::of);
-        case "attempt" -> attempt = JsonRecord.count(name, value);
-        case "ask" -> ask = JsonRecord.count(name, value);
+        case "attempt" -> attempt = JsonRecord.ordinal(name, value);
+        case "ask" -> ask = JsonRecord.ordinal(name, value);
         default -> value.skipChildren();
       }
     }
