@@ -15,6 +15,9 @@ final class Durations {
 
   private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofDays(366);
+
   private Durations() {}
 
   static Optional<Duration> parse(String text) {
@@ -31,6 +34,11 @@ final class Durations {
           case "h" -> Duration.ofHours(amount);
           default -> Duration.ofDays(amount);
         });
+  }
+
+  /** What records can carry in milliseconds and clocks can be moved by. */
+  static boolean isSensible(Duration duration) {
+    return duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0;
   }
 
   private static Optional<Duration> parseIso(String text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.template;
 
+import io.jobmill.job.OneLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,11 +58,12 @@ final class Fields {
   }
 
   String requiredText(String field) {
-    Optional<String> text = text(field).filter(found -> !found.isBlank());
-    if (text.isEmpty()) {
+    Object value = tree.get(field);
+    if (value == null || value.toString().isBlank()) {
       problem(field, "must be given");
+      return "";
     }
-    return text.orElse("");
+    return text(field).orElse("");
   }
 
   boolean flag(String field, boolean otherwise) {
@@ -78,10 +80,12 @@ final class Fields {
 
   Duration duration(String field, Duration otherwise) {
     Optional<String> text = text(field);
-    Optional<Duration> duration =
-        text.flatMap(Durations::parse).filter(d -> !d.isZero() && !d.isNegative());
+    Optional<Duration> duration = text.flatMap(Durations::parse).filter(Durations::isSensible);
     if (text.isPresent() && duration.isEmpty()) {
-      problem(field, "must be a positive duration like 30s, 5m or 2h, not '" + text.get() + "'");
+      problem(
+          field,
+          "must be a duration like 30s, 5m or 2h, from 1ms to 366d, not "
+              + OneLine.quoted(text.get()));
     }
     return duration.orElse(otherwise);
   }
@@ -162,6 +166,6 @@ final class Fields {
     if (value instanceof List) {
       return "a list";
     }
-    return "'" + value + "'";
+    return OneLine.quoted(value.toString());
   }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.template;
 
+import io.jobmill.job.OneLine;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +50,7 @@ public record HttpOperation(
   }
 
   public HttpOperation {
-    headers = Map.copyOf(headers);
+    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     expect = List.copyOf(expect);
   }
 
@@ -80,13 +82,13 @@ public record HttpOperation(
 
   private static String url(Fields fields, boolean variableHost) {
     String url = fields.requiredText("url");
-    if (url.isEmpty() || variableHost) {
+    if (url.isEmpty() || (variableHost && url.startsWith("${"))) {
       return url;
     }
     Matcher origin = ORIGIN.matcher(url);
     if (!origin.matches()) {
       fields.problem("url", "must begin with http:// or https:// and a host");
-    } else if (origin.group(1).contains("${")) {
+    } else if (!variableHost && origin.group(1).contains("${")) {
       fields.problem(
           "url", "must not have a variable in scheme, host or port unless variableHost is true");
     }
@@ -97,35 +99,42 @@ public record HttpOperation(
     Map<String, String> headers = new LinkedHashMap<>();
     fields
         .object("headers")
-        .ifPresent(
-            object ->
-                object
-                    .tree()
-                    .keySet()
-                    .forEach(
-                        name -> {
-                          if (!HEADER_NAME.matcher(name).matches()) {
-                            object.problem(name, "is not a header name");
-                          }
-                          object.text(name).ifPresent(value -> headers.put(name, value));
-                        }));
+        .ifPresent(object -> object.tree().keySet().forEach(name -> header(object, name, headers)));
     return headers;
+  }
+
+  private static void header(Fields fields, String name, Map<String, String> headers) {
+    String value = fields.text(name).orElse("");
+    if (!HEADER_NAME.matcher(name).matches()) {
+      fields.problem(name, "is not a header name");
+    } else if (value.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+      fields.problem(name, "must not hold line ends or other control characters");
+    }
+    headers.put(name, value);
   }
 
   private static List<StatusRange> expect(Fields fields) {
     List<StatusRange> ranges = new ArrayList<>();
     for (String text : fields.texts("expect")) {
-      Matcher range = RANGE.matcher(text);
-      if (range.matches()) {
-        int first = Integer.parseInt(range.group(1));
-        ranges.add(
-            new StatusRange(
-                first, range.group(2) == null ? first : Integer.parseInt(range.group(2))));
-      } else {
+      StatusRange range = range(text);
+      if (range == null) {
         fields.problem(
-            "expect", "must hold statuses like 200 or ranges like 200-299, not '" + text + "'");
+            "expect",
+            "must hold statuses like 200 or ranges like 200-299, not " + OneLine.quoted(text));
+      } else {
+        ranges.add(range);
       }
     }
     return ranges.isEmpty() ? List.of(new StatusRange(200, 299)) : ranges;
+  }
+
+  private static @Nullable StatusRange range(String text) {
+    Matcher range = RANGE.matcher(text);
+    if (!range.matches()) {
+      return null;
+    }
+    int first = Integer.parseInt(range.group(1));
+    int last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
+    return first <= last ? new StatusRange(first, last) : null;
   }
 }

@@ -99,9 +99,11 @@ public final class TemplateReader {
   }
 
   private static Operation operation(Fields fields, List<Problem> problems) {
+    if (!fields.has("operation")) {
+      fields.problem("operation", "must be given, with a type and its data");
+    }
     Optional<Fields> object = fields.object("operation");
     if (object.isEmpty()) {
-      fields.problem("operation", "must be given, with a type and its data");
       return new Operation("none", Map.of());
     }
     object.get().refuseUnknown(Set.of("type", "data"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.template;
 
+import io.jobmill.job.OneLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,9 +36,9 @@ final class VariableNames {
   static Optional<String> problemOfDeclared(String name) {
     if (name.length() > MAX_LENGTH || !ALLOWED.matcher(name).matches()) {
       return Optional.of(
-          "variable name '"
-              + shorten(name)
-              + "' must be at most "
+          "variable name "
+              + OneLine.quoted(name)
+              + " must be at most "
               + MAX_LENGTH
               + " letters, digits, dashes, spaces and underscores, begin with a letter and end with a letter or digit");
     }
@@ -70,9 +71,5 @@ final class VariableNames {
    */
   static String environmentName(String name) {
     return name.replaceAll("[^A-Za-z0-9_]", "_");
-  }
-
-  private static String shorten(String name) {
-    return name.length() > 60 ? name.substring(0, 60) + "…" : name;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.template;
 
+import io.jobmill.job.OneLine;
 import io.jobmill.job.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ public final class VariableRules {
 
   /** The most a value may be, in bytes of UTF-8. */
   public static final int MAX_VALUE_BYTES = 100 * 1024;
+
+  private static final String ONE_VALUE = "takes one value, not a list";
 
   private VariableRules() {}
 
@@ -34,7 +38,11 @@ public final class VariableRules {
     /**
      * @param reasons one readable line each; at least one
      */
-    record Refused(List<String> reasons) implements Checked {}
+    record Refused(List<String> reasons) implements Checked {
+      public Refused {
+        reasons = reasons.stream().map(OneLine::of).toList();
+      }
+    }
   }
 
   /** A value in the form its variable gives it, or what is wrong with it. */
@@ -72,8 +80,7 @@ public final class VariableRules {
       reasons.add("variable '%s' is given more than once".formatted(variable.name()));
       return;
     }
-    Conversion converted =
-        isMissing(value) ? new Conversion(value, null) : convert(variable, value);
+    Conversion converted = convert(variable, value);
     if (converted.problem() != null) {
       reasons.add("variable '%s' %s".formatted(variable.name(), converted.problem()));
     } else if (converted.value() != null) {
@@ -89,25 +96,33 @@ public final class VariableRules {
       List<String> reasons) {
     if (!template.allowNewVariables()) {
       reasons.add(
-          "template '%s' has no variable '%s'; it has %s"
+          "template '%s' has no variable %s; it has %s"
               .formatted(
                   template.name(),
-                  name.length() > 60 ? name.substring(0, 60) + "…" : name,
+                  OneLine.quoted(name),
                   template.variables().stream().map(Variable::name).toList()));
       return;
     }
     String problem = VariableNames.problemOfExtra(name).orElse(null);
-    String tooMuch = problemOfSize(value);
-    boolean twice = accepted.keySet().stream().anyMatch(name::equalsIgnoreCase);
+    String problemOfValue = value.list() ? ONE_VALUE : problemOfSize(value);
     if (problem != null) {
       reasons.add(problem);
-    } else if (tooMuch != null) {
-      reasons.add("variable '%s' %s".formatted(name, tooMuch));
-    } else if (twice) {
-      reasons.add("variable '%s' is given more than once".formatted(name));
+    } else if (problemOfValue != null) {
+      reasons.add("variable '%s' %s".formatted(name, problemOfValue));
+    } else if (isTaken(name, template, accepted)) {
+      reasons.add(
+          "variable '%s' is given more than once, or becomes the same environment variable as another"
+              .formatted(name));
     } else {
       accepted.put(name, value);
     }
+  }
+
+  private static boolean isTaken(String name, Template template, Map<String, Value> accepted) {
+    String environment = environmentName(name);
+    return Stream.concat(
+            accepted.keySet().stream(), template.variables().stream().map(Variable::name))
+        .anyMatch(other -> environmentName(other).equalsIgnoreCase(environment));
   }
 
   private static void fillIn(
@@ -140,7 +155,11 @@ public final class VariableRules {
       return new Conversion(null, tooMuch);
     }
     if (value.list() && !variable.multiple()) {
-      return new Conversion(null, "takes one value, not a list");
+      return new Conversion(null, ONE_VALUE);
+    }
+    if (isMissing(value) && variable.type() != VariableType.TEXT) {
+      // Only a text can be empty; of any other kind it means: not given.
+      return new Conversion(null, null);
     }
     return switch (variable.type()) {
       case TEXT -> new Conversion(value, null);

@@ -22,6 +22,9 @@ public final class HistoryId {
    * @param offset in that partition; its low 11 bits tell events of one unit of 16 ms apart
    */
   public static long of(Instant appended, int partition, long offset) {
+    if (partition < 0 || partition >= 1 << PARTITION_BITS) {
+      throw new IllegalArgumentException("partition must be 0 to 15, not " + partition);
+    }
     long units = Math.max(0, appended.toEpochMilli() - EPOCH) / MILLIS_PER_UNIT;
     return (units << (PARTITION_BITS + OFFSET_BITS))
         | ((long) partition << OFFSET_BITS)
