@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.bench;
+
+import io.jobmill.bench.table.ResultTable;
+import io.jobmill.embedded.broker.BrokerSettings;
+import io.jobmill.embedded.broker.EmbeddedBroker;
+import io.jobmill.embedded.store.StoreChoice;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Measures the bare Kafka pipeline and then the running product, on the same broker. */
+@Command(
+    name = "bench",
+    description =
+        "Measures the bare Kafka pipeline and the running product in one run, and prints a table.",
+    mixinStandardHelpOptions = true)
+public final class BenchCommand implements Callable<Integer> {
+
+  private final Map<String, String> environment;
+  private final PrintStream out;
+
+  @Mixin private final BenchOptions options = new BenchOptions();
+
+  /**
+   * @param environment names the store, as for standalone
+   * @param out takes progress and the table
+   */
+  public BenchCommand(Map<String, String> environment, PrintStream out) {
+    this.environment = Map.copyOf(environment);
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    out.println(Machine.here());
+    var table = new ResultTable();
+    try (var folder = BenchFolder.open(options.folder);
+        var broker = EmbeddedBroker.start(BrokerSettings.in(folder.path().resolve("kafka")))) {
+      new BareBench(broker.bootstrapServers(), options, out).run(table);
+      if (!options.bareOnly) {
+        var store = StoreChoice.of(settings(), folder.path().resolve("store"));
+        out.println("store: " + store.explained());
+      }
+    }
+    out.println();
+    out.println(table);
+    return 0;
+  }
+
+  private Map<String, String> settings() {
+    var settings = new HashMap<>(environment);
+    if (options.store != null) {
+      settings.put("JOBMILL_STORE", options.store);
+    }
+    return settings;
+  }
+}

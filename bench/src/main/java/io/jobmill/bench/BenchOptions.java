@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.bench;
+
+import io.jobmill.bench.load.Pace;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What to measure, and how much of it. */
+final class BenchOptions {
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "Jobs of each drain (default: ${DEFAULT-VALUE}).")
+  int jobs;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "20",
+      description = "How long each steady load lasts (default: ${DEFAULT-VALUE}).")
+  int seconds;
+
+  @Option(
+      names = "--store",
+      paramLabel = "embedded|mongod",
+      description = "Which store (default: mongod where one is found, else embedded).")
+  @Nullable String store;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "Where broker and store keep their data (default: a temporary folder).")
+  @Nullable Path folder;
+
+  @Option(names = "--bare-only", description = "Measure only the bare Kafka pipeline.")
+  boolean bareOnly;
+
+  Pace pace() {
+    return new Pace(100, Duration.ofSeconds(seconds));
+  }
+}
