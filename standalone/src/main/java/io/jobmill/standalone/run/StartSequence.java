@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.standalone.run;
+
+import io.jobmill.embedded.broker.BrokerSettings;
+import io.jobmill.embedded.broker.BrokerStartException;
+import io.jobmill.embedded.broker.EmbeddedBroker;
+import io.jobmill.embedded.store.LocalStore;
+import io.jobmill.embedded.store.StoreChoice;
+import io.jobmill.embedded.store.StoreStartException;
+import io.jobmill.standalone.RefusedException;
+import io.jobmill.standalone.console.Console;
+import io.jobmill.standalone.folder.Key;
+import io.jobmill.standalone.folder.StateFolder;
+import io.jobmill.standalone.log.LogFile;
+import io.jobmill.standalone.setting.ServerSettings;
+import io.jobmill.standalone.setting.StandaloneSettings;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks whether the start can succeed, then starts part after part, each on those before it. */
+final class StartSequence {
+  private static final Logger log = LoggerFactory.getLogger(StartSequence.class);
+
+  private static final Duration BROKER_STOP = Duration.ofMillis(1_500);
+  private static final Duration STORE_STOP = Duration.ofMillis(800);
+
+  private final StandaloneSettings settings;
+  private final Map<String, String> environment;
+  private final Console console;
+  private final RunningParts parts;
+
+  StartSequence(
+      StandaloneSettings settings,
+      Map<String, String> environment,
+      Console console,
+      RunningParts parts) {
+    this.settings = settings;
+    this.environment = environment;
+    this.console = console;
+    this.parts = parts;
+  }
+
+  Addresses run() {
+    long began = System.nanoTime();
+    checkPorts();
+    StateFolder folder = StateFolder.open(settings.dataFolder());
+    parts.add(new RunningPart("data folder", Duration.ofSeconds(1), folder::close));
+    LogFile logFile = LogFile.open(folder.logs(), console);
+    Key admin = folder.adminKey(settings.keys());
+    folder.secretKey(settings.keys());
+    console.line("Starting Jobmill.");
+
+    String kafka = kafka(folder);
+    String store = store(folder);
+
+    log.info("started seconds={}", (System.nanoTime() - began) / 1e9);
+    return new Addresses(
+        URI.create("http://localhost:" + settings.web()),
+        kafka,
+        store,
+        new Addresses.Folders(folder.path(), settings.templatesFolder(), logFile.path()),
+        admin);
+  }
+
+  private void checkPorts() {
+    FreePort.check("SERVER_PORT", null, settings.web());
+    if (settings.servers().kafka().isEmpty()) {
+      FreePort.check(
+          "JOBMILL_KAFKA_PORT", InetAddress.getLoopbackAddress(), settings.servers().kafkaPort());
+    }
+  }
+
+  private String kafka(StateFolder folder) {
+    ServerSettings servers = settings.servers();
+    if (servers.kafka().isPresent()) {
+      console.row("Kafka", servers.kafka().get());
+      return servers.kafka().get();
+    }
+    BrokerSettings broker = BrokerSettings.in(folder.kafka()).withPort(servers.kafkaPort());
+    return step(
+        "Kafka",
+        () -> {
+          EmbeddedBroker running = EmbeddedBroker.start(broker);
+          parts.add(new RunningPart("Kafka", BROKER_STOP, running::close));
+          return running.bootstrapServers();
+        });
+  }
+
+  private String store(StateFolder folder) {
+    if (settings.servers().mongodb().isPresent()) {
+      console.row("store", "as JOBMILL_MONGODB_URI says");
+      return settings.servers().mongodb().get();
+    }
+    return step(
+        "store",
+        () -> {
+          StoreChoice choice = StoreChoice.of(environment, folder.store());
+          LocalStore running = choice.open(0);
+          parts.add(new RunningPart("store", STORE_STOP, running::close));
+          return running.uri();
+        });
+  }
+
+  private <T> T step(String name, Supplier<T> start) {
+    console.begin(name);
+    long began = System.nanoTime();
+    try {
+      T started = start.get();
+      console.complete(name, "started in %.1f s".formatted((System.nanoTime() - began) / 1e9));
+      return started;
+    } catch (BrokerStartException | StoreStartException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}
