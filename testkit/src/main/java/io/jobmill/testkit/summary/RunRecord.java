@@ -23,7 +23,7 @@ public final class RunRecord {
     }
     try {
       Path path = Path.of(file);
-      Files.createDirectories(path.toAbsolutePath().getParent());
+      Files.createDirectories(path.resolveSibling(""));
       Files.writeString(
           path, role + "\t" + what + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
