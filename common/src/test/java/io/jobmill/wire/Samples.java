@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.wire;
+
+import io.jobmill.event.Command;
+import io.jobmill.event.Envelope;
+import io.jobmill.event.JobEvent;
+import io.jobmill.event.LogChunk;
+import io.jobmill.event.LogCount;
+import io.jobmill.event.LogEntry;
+import io.jobmill.event.LogLevel;
+import io.jobmill.event.Origin;
+import io.jobmill.event.Outcome;
+import io.jobmill.event.ResultText;
+import io.jobmill.event.WorkerRecord;
+import io.jobmill.event.WorkerState;
+import io.jobmill.job.Claim;
+import io.jobmill.job.JobId;
+import io.jobmill.job.JobRequest;
+import io.jobmill.job.Operation;
+import io.jobmill.job.Pool;
+import io.jobmill.job.QueuePoint;
+import io.jobmill.job.RunLimits;
+import io.jobmill.job.Target;
+import io.jobmill.job.Value;
+import io.jobmill.template.Template;
+import io.jobmill.template.TemplateRecord;
+import io.jobmill.template.Variable;
+import io.jobmill.template.VariableType;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One record of every kind, every field filled; {@code golden/} holds how they are written. */
+final class Samples {
+
+  static final JobId JOB = JobId.of("019ca945-0a7b-7c3d-9e5f-0123456789ab");
+  static final JobId SERIES = JobId.of("019ca945-0a00-7000-8000-0123456789ab");
+
+  private static final Instant AT = Instant.parse("2026-03-01T12:00:00.123Z");
+  private static final Pool POOL = Pool.DEFAULT;
+  private static final QueuePoint POINT = new QueuePoint(POOL, 0, 4711);
+  private static final Claim CLAIM = new Claim(POOL, 0, 4711, 2);
+  private static final Origin WORKER =
+      new Origin("6d1f2a34-5b6c-4d7e-8f90-a1b2c3d4e5f6", "019ca944-0000-7000-8000-000000000001");
+  private static final Origin PROJECTOR =
+      new Origin("projector-1", "019ca944-0000-7000-8000-000000000002");
+  private static final LogCount LOG = new LogCount(1207, 2);
+
+  private Samples() {}
+
+  static Map<String, Object> all() {
+    Map<String, Object> samples = new LinkedHashMap<>();
+    samples.put("job-request", request());
+    samples.put("job-request-operation", operationRequest());
+    samples.put(
+        "event-received",
+        new JobEvent.Received(said(PROJECTOR), request(), POINT, AT.minusMillis(2)));
+    samples.put(
+        "event-rejected",
+        new JobEvent.Rejected(said(WORKER), request(), CLAIM, "unknown template 'ablast'"));
+    samples.put(
+        "event-deferred",
+        new JobEvent.Deferred(
+            said(WORKER), request(), CLAIM, AT.plusSeconds(3600), "not before the time asked for"));
+    samples.put(
+        "event-started",
+        new JobEvent.Started(
+            said(WORKER), request(), CLAIM, "web-01", new RunLimits(Duration.ofMinutes(5), 3)));
+    samples.put(
+        "event-unclaimed",
+        new JobEvent.Unclaimed(said(WORKER), CLAIM, "the claim was not confirmed"));
+    samples.put(
+        "event-succeeded",
+        ended(Outcome.SUCCEEDED, true, new ResultText("{\"patched\":12}", false), null, 0));
+    samples.put(
+        "event-warning",
+        ended(Outcome.WARNING, false, new ResultText("x", true), "the result was cut", 3));
+    samples.put("event-failed", ended(Outcome.FAILED, null, null, "exit status 2", 2));
+    samples.put(
+        "event-handed-back",
+        new JobEvent.HandedBack(said(WORKER), CLAIM, "the worker is stopping", LOG));
+    samples.put(
+        "event-lost", new JobEvent.Lost(said(PROJECTOR), CLAIM, "the worker has gone silent"));
+    samples.put("log-chunk", logChunk());
+    samples.put("heartbeat", heartbeat());
+    samples.put("tick", new WorkerRecord.Tick(PROJECTOR, 99, AT));
+    samples.put("command", new Command(JOB, 3, POINT));
+    samples.put("template", template());
+    return samples;
+  }
+
+  private static JobRequest request() {
+    Map<String, Value> variables = new LinkedHashMap<>();
+    variables.put("TargetServer", Value.of("ABLSV1"));
+    variables.put("Region", Value.ofList(List.of("eu", "us")));
+    return new JobRequest(
+        JOB,
+        "ablast",
+        variables,
+        null,
+        new Target("group:web"),
+        AT.plusSeconds(3600),
+        2,
+        3,
+        1,
+        "key:deploys",
+        AT.minusMillis(5),
+        SERIES,
+        17L,
+        Map.of("Password", "v1.00000000.bm9uY2U.c2VhbGVk"));
+  }
+
+  private static JobRequest operationRequest() {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("script", "echo \"Grüße 😀\"");
+    data.put("warningExitCodes", List.of(3L, 4L));
+    data.put("ratio", new BigDecimal("0.25"));
+    data.put("deep", Map.of("list", Arrays.asList(true, null, "x")));
+    return JobRequest.forOperation(new Operation("shell", data)).withId(JOB);
+  }
+
+  private static Envelope said(Origin origin) {
+    return new Envelope(JOB, 2, 3, origin, 1042, AT);
+  }
+
+  private static JobEvent.Ended ended(
+      Outcome outcome,
+      @Nullable Boolean changed,
+      @Nullable ResultText result,
+      @Nullable String message,
+      int exitCode) {
+    return new JobEvent.Ended(
+        said(WORKER), CLAIM, outcome, changed, result, message, exitCode, LOG);
+  }
+
+  private static LogChunk logChunk() {
+    return new LogChunk(
+        JOB,
+        2,
+        WORKER,
+        4711,
+        1,
+        1001,
+        List.of(
+            new LogEntry(LogLevel.INFO, AT, "patching ABLSV1"),
+            new LogEntry(LogLevel.WARN, AT.plusMillis(1), "reboot needed\nsecond line")));
+  }
+
+  private static WorkerRecord.Heartbeat heartbeat() {
+    return new WorkerRecord.Heartbeat(
+        WORKER,
+        17,
+        Duration.ofSeconds(2),
+        "web-01",
+        List.of(POOL, new Pool("gpu-2")),
+        Map.of("group", "web.eu"),
+        32,
+        WorkerState.READY,
+        List.of("http", "shell"),
+        List.of(new WorkerRecord.Running(JOB, 2, 3), new WorkerRecord.Running(SERIES, 1, 1)),
+        AT);
+  }
+
+  private static TemplateRecord template() {
+    Variable server =
+        new Variable("TargetServer", VariableType.TEXT, true, null, List.of(), false, false, false);
+    Variable region =
+        new Variable(
+            "Region",
+            VariableType.LIST,
+            false,
+            Value.ofList(List.of("eu")),
+            List.of("eu", "us"),
+            true,
+            true,
+            false);
+    Variable verbose =
+        new Variable(
+            "Verbose",
+            VariableType.CHECKBOX,
+            false,
+            Value.of("False"),
+            List.of(),
+            false,
+            false,
+            false);
+    Variable password =
+        new Variable("Password", VariableType.TEXT, false, null, List.of(), false, false, true);
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("interpreter", "bash");
+    data.put("script", "echo \"patching $TargetServer\"\n");
+    return new TemplateRecord(
+        new Template(
+            "ablast",
+            "Patches a server and tells somebody",
+            POOL,
+            Target.ANY,
+            Duration.ofMinutes(5),
+            true,
+            "deploys",
+            true,
+            true,
+            List.of(server, verbose, region, password),
+            new Operation("shell", data)),
+        io.jobmill.template.Origin.FILE,
+        "samples/ablast.yaml");
+  }
+}
