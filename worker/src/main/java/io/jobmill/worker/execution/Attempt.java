@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.worker.execution;
+
+import io.jobmill.job.Claim;
+import io.jobmill.job.JobId;
+import io.jobmill.job.JobRequest;
+
+/**
+ * One attempt of a job, as this worker claimed it.
+ *
+ * @param request as it goes into {@code started}, obscured values sealed
+ */
+public record Attempt(JobId id, JobRequest request, Claim claim, Work work) {
+
+  public int number() {
+    return request.attempt();
+  }
+
+  /** Names no values: they may be secrets. */
+  @Override
+  public String toString() {
+    return "Attempt[" + id + " " + number() + "]";
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.worker.execution;
+
+import io.jobmill.worker.handler.JobFailedException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where what a handler did becomes a value. */
+final class Endings {
+
+  private static final Logger log = LoggerFactory.getLogger(Endings.class);
+
+  private Endings() {}
+
+  /** It came back by itself: done, unless its time was already up. */
+  static Ending returned(RunningAttempt running, AttemptContext context) {
+    return running.cause() == StopCause.TIMEOUT
+        ? context.failed(timedOut(running))
+        : context.completed();
+  }
+
+  static Ending threw(RunningAttempt running, AttemptContext context, Throwable thrown) {
+    if (running.cause() != null) {
+      return stopped(running, context);
+    }
+    if (thrown instanceof JobFailedException) {
+      return context.failed(String.valueOf(thrown.getMessage()));
+    }
+    if (log.isInfoEnabled()) {
+      log.info(
+          "handler threw job={} attempt={} operation={} {}",
+          running.attempt().id(),
+          running.attempt().number(),
+          running.attempt().work().operation().type(),
+          context.masked(trace(thrown)));
+    }
+    return context.failed(reason(thrown));
+  }
+
+  /** It ended because it was told to. */
+  static Ending stopped(RunningAttempt running, AttemptContext context) {
+    StopCause cause = running.cause();
+    if (cause == StopCause.SHUTDOWN) {
+      return handedBack();
+    }
+    return context.failed(
+        cause == StopCause.TIMEOUT ? timedOut(running) : "stopped: a later attempt has taken over");
+  }
+
+  /** It did not end when told to. */
+  static Ending abandoned(RunningAttempt running) {
+    StopCause cause = running.cause();
+    if (cause == StopCause.SHUTDOWN) {
+      return handedBack();
+    }
+    String why =
+        cause == StopCause.TIMEOUT ? timedOut(running) : "stopped: a later attempt has taken over";
+    return Ending.Ended.failed(why + "; the handler ignored the interrupt and was abandoned");
+  }
+
+  private static Ending handedBack() {
+    return new Ending.HandedBack("the worker was stopped before the attempt had ended");
+  }
+
+  private static String timedOut(RunningAttempt running) {
+    return "timed out after " + text(running.attempt().work().limits().timeout());
+  }
+
+  /** As templates write it: 30s, 1h30m. */
+  private static String text(Duration duration) {
+    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+  }
+
+  private static String reason(Throwable thrown) {
+    String type = thrown.getClass().getSimpleName();
+    @Nullable String message = thrown.getMessage();
+    return message == null || message.isBlank() ? type : type + ": " + message;
+  }
+
+  private static String trace(Throwable thrown) {
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+}

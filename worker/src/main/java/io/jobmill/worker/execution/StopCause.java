@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.worker.execution;
+
+/** Why a running attempt is told to stop. */
+public enum StopCause {
+  /** It took longer than its template allows. */
+  TIMEOUT,
+  /** The worker shuts down; the attempt is handed back. */
+  SHUTDOWN,
+  /** The system has moved on to a later attempt; what this one says no longer counts. */
+  SUPERSEDED
+}

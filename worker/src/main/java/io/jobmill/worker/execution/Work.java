@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.worker.execution;
+
+import io.jobmill.job.Operation;
+import io.jobmill.job.RunLimits;
+import io.jobmill.worker.handler.JobHandler;
+import io.jobmill.worker.handler.Variables;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a checked request comes to on this worker.
+ *
+ * @param template as it is spelled in its definition; absent for an operation of its own
+ * @param variables checked and complete, secrets in clear
+ */
+public record Work(
+    @Nullable String template,
+    Operation operation,
+    Variables variables,
+    RunLimits limits,
+    JobHandler handler) {}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.worker.handler;
+
+import io.jobmill.event.LogLevel;
+import io.jobmill.job.JobId;
+import io.jobmill.job.Operation;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * What a handler sees of the attempt it runs, and where it leaves what comes of it. May be used by
+ * several threads until {@link JobHandler#handle} has ended. Values of obscured variables are
+ * masked in everything that is logged, handed back or thrown.
+ */
+public interface JobContext {
+
+  JobId id();
+
+  /** Which attempt this is, from 1. */
+  int attempt();
+
+  /** The template's name; empty for a job without one. */
+  Optional<String> template();
+
+  /** What the template or the request says is to be run. */
+  Operation operation();
+
+  /** What was given, obscured values in clear. */
+  Variables variables();
+
+  /** The worker's name: its host, with a number where a host has several. */
+  String worker();
+
+  /** The same for every attempt of the job, and for no other job. */
+  default String idempotencyToken() {
+    return id().toString();
+  }
+
+  /**
+   * Adds an entry to the job's log. Waits when logs cannot be sent as fast as they are written.
+   *
+   * @param message may have several lines
+   */
+  void log(LogLevel level, String message);
+
+  default void info(String message) {
+    log(LogLevel.INFO, message);
+  }
+
+  default void warn(String message) {
+    log(LogLevel.WARN, message);
+  }
+
+  /** The job's result, replacing an earlier one. More than 2 MiB is cut and makes a warning. */
+  void result(String text);
+
+  /** The same, as UTF-8; what is not valid is replaced. */
+  default void result(byte[] text) {
+    result(new String(text, StandardCharsets.UTF_8));
+  }
+
+  /** Whether the job changed anything; never called, that stays unknown. */
+  void changed(boolean changed);
+
+  /** Lets the attempt end as a warning, unless it fails; the last reason counts. */
+  void warning(String reason);
+
+  /** The exit status of a program that did the work; shown with the outcome. */
+  void exitCode(int code);
+
+  /** Whether the attempt is to stop: out of time, worker shutting down, or no longer wanted. */
+  boolean isCancelled();
+
+  /**
+   * For loops that do not block: throws if the attempt is to stop.
+   *
+   * @throws InterruptedException if {@link #isCancelled()}
+   */
+  default void throwIfCancelled() throws InterruptedException {
+    if (isCancelled()) {
+      throw new InterruptedException("the attempt is to stop");
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.worker.handler.shell;
+
+import io.jobmill.template.VariableRules;
+import io.jobmill.worker.handler.JobContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a script finds in its environment: a short list of the worker's, its variables, ours. */
+final class ScriptEnvironment {
+
+  /** Names a file of the attempt's private folder, so no other run has the same value. */
+  static final String RESULT_FILE = "JOBMILL_RESULT_FILE";
+
+  private ScriptEnvironment() {}
+
+  static Map<String, String> of(JobContext job, ShellSettings settings, AttemptFolder folder) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    for (String name : settings.inherited()) {
+      String value = settings.environment().get(name);
+      if (value != null) {
+        environment.put(name, value);
+      }
+    }
+    job.variables()
+        .all()
+        .forEach(
+            (name, value) -> environment.put(VariableRules.environmentName(name), value.text()));
+    environment.put("JOBMILL_JOB_ID", job.id().toString());
+    environment.put("JOBMILL_ATTEMPT", Integer.toString(job.attempt()));
+    environment.put("JOBMILL_TEMPLATE", job.template().orElse(""));
+    environment.put("JOBMILL_WORKER", job.worker());
+    environment.put(RESULT_FILE, folder.result().toString());
+    environment.put("JOBMILL_CHANGED_FILE", folder.changed().toString());
+    return environment;
+  }
+}

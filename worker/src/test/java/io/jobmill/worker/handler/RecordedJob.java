@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.worker.handler;
+
+import io.jobmill.event.LogLevel;
+import io.jobmill.job.JobId;
+import io.jobmill.job.Operation;
+import io.jobmill.job.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A job for one handler call, which remembers what the handler did. */
+public final class RecordedJob implements JobContext {
+
+  public record Entry(LogLevel level, String message) {}
+
+  private final Operation operation;
+  private final Map<String, Value> variables = new LinkedHashMap<>();
+  private final BlockingQueue<Entry> log = new LinkedBlockingQueue<>();
+  private @Nullable String result;
+  private @Nullable Boolean changed;
+  private @Nullable String warning;
+  private @Nullable Integer exitCode;
+
+  private RecordedJob(Operation operation) {
+    this.operation = operation;
+  }
+
+  public static RecordedJob of(Operation operation) {
+    return new RecordedJob(operation);
+  }
+
+  public static RecordedJob of(String type, Map<String, @Nullable Object> data) {
+    return new RecordedJob(new Operation(type, data));
+  }
+
+  public RecordedJob with(String name, String value) {
+    variables.put(name, Value.of(value));
+    return this;
+  }
+
+  public RecordedJob with(String name, List<String> values) {
+    variables.put(name, Value.ofList(values));
+    return this;
+  }
+
+  public List<Entry> log() {
+    return List.copyOf(log);
+  }
+
+  /** Waits for the next entry and takes it out. */
+  public Entry nextEntry() throws InterruptedException {
+    Entry entry = log.poll(20, TimeUnit.SECONDS);
+    if (entry == null) {
+      throw new AssertionError("nothing was logged");
+    }
+    return entry;
+  }
+
+  public List<String> lines() {
+    return log.stream().map(entry -> entry.level() + ": " + entry.message()).toList();
+  }
+
+  public @Nullable String result() {
+    return result;
+  }
+
+  public @Nullable Boolean changed() {
+    return changed;
+  }
+
+  public @Nullable String warning() {
+    return warning;
+  }
+
+  public @Nullable Integer exitCode() {
+    return exitCode;
+  }
+
+  @Override
+  public JobId id() {
+    return JobId.of("01890a5d-ac96-774b-bcce-b302099a8057");
+  }
+
+  @Override
+  public int attempt() {
+    return 2;
+  }
+
+  @Override
+  public Optional<String> template() {
+    return Optional.of("ablast");
+  }
+
+  @Override
+  public Operation operation() {
+    return operation;
+  }
+
+  @Override
+  public Variables variables() {
+    return new Variables(variables, Set.of());
+  }
+
+  @Override
+  public String worker() {
+    return "host-1";
+  }
+
+  @Override
+  public void log(LogLevel level, String message) {
+    log.add(new Entry(level, message));
+  }
+
+  @Override
+  public void result(String text) {
+    result = text;
+  }
+
+  @Override
+  public void changed(boolean newChanged) {
+    changed = newChanged;
+  }
+
+  @Override
+  public void warning(String reason) {
+    warning = reason;
+  }
+
+  @Override
+  public void exitCode(int code) {
+    exitCode = code;
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return false;
+  }
+}
