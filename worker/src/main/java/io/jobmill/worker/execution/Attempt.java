@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.execution;
 
+import io.jobmill.event.Command;
 import io.jobmill.job.Claim;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
@@ -14,6 +15,10 @@ public record Attempt(JobId id, JobRequest request, Claim claim, Work work) {
 
   public int number() {
     return request.attempt();
+  }
+
+  boolean isUnwanted(Command command) {
+    return id.equals(command.id()) && Wishes.forbid(command, number(), claim.point());
   }
 
   /** Names no values: they may be secrets. */

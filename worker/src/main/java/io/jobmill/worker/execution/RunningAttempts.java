@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.execution;
 
+import io.jobmill.event.Command;
 import io.jobmill.event.WorkerRecord;
-import io.jobmill.job.JobId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -51,11 +51,10 @@ public final class RunningAttempts {
         .toList();
   }
 
-  /** Tells attempts of a job to stop that come before the one that is wanted now. */
-  public void supersede(JobId id, int stopBelowAttempt, long nanos) {
+  /** Tells those attempts of the job to stop that the command no longer wants. */
+  public void obey(Command command, long nanos) {
     undecided()
-        .filter(running -> running.attempt().id().equals(id))
-        .filter(running -> running.attempt().number() < stopBelowAttempt)
+        .filter(running -> running.attempt().isUnwanted(command))
         .forEach(running -> running.stop(StopCause.SUPERSEDED, nanos));
   }
 

@@ -18,10 +18,16 @@ public final class MeteredListener implements WorkerListener {
   private record Series(WorkerMetric metric, Tags tags) {}
 
   private final MeterRegistry registry;
+  private final Runnable onDeath;
   private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
 
-  public MeteredListener(MeterRegistry registry) {
+  /**
+   * @param onDeath what to do when a loop has ended for good: the process should not go on half
+   *     alive
+   */
+  public MeteredListener(MeterRegistry registry, Runnable onDeath) {
     this.registry = registry;
+    this.onDeath = onDeath;
   }
 
   @Override
@@ -73,6 +79,11 @@ public final class MeteredListener implements WorkerListener {
   @Override
   public void passFailed(String loop, RuntimeException failure) {
     counter(WorkerMetric.LOOP_FAILURES, Tags.of("loop", loop)).increment();
+  }
+
+  @Override
+  public void died(String loop, Error error) {
+    onDeath.run();
   }
 
   private Counter counter(WorkerMetric metric, Tags tags) {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.worker;
+
+import io.jobmill.kafka.KafkaClients;
+import io.jobmill.kafka.KafkaSettings;
+import io.jobmill.secret.SecretKeyring;
+import io.jobmill.worker.handler.JobHandler;
+import io.jobmill.worker.handler.sample.NoopHandler;
+import io.jobmill.worker.metrics.MeteredListener;
+import io.jobmill.worker.metrics.WorkerListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * A whole worker, for an application of its own or inside another one. Every {@link JobHandler}
+ * bean around it, and every one that {@link ServiceLoader} finds, is a kind of job it can run.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({WorkerProperties.class, WorkerHome.class, KafkaSettings.class})
+public class WorkerConfiguration {
+
+  @Bean
+  NoopHandler noopHandler() {
+    return new NoopHandler();
+  }
+
+  @Bean
+  WorkerListener workerListener(
+      ObjectProvider<MeterRegistry> registry, ApplicationContext application) {
+    MeterRegistry meters = registry.getIfAvailable();
+    return meters == null
+        ? WorkerListener.NONE
+        : new MeteredListener(
+            meters, () -> AvailabilityChangeEvent.publish(application, LivenessState.BROKEN));
+  }
+
+  @Bean
+  WorkerLifecycle workerLifecycle(
+      WorkerProperties properties,
+      WorkerHome home,
+      KafkaSettings kafka,
+      ObjectProvider<JobHandler> handlers,
+      WorkerListener listener) {
+    List<JobHandler> found = new ArrayList<>(handlers.orderedStream().toList());
+    ServiceLoader.load(JobHandler.class).forEach(found::add);
+    String secret = home.secretKey();
+    Clock clock = Clock.systemUTC();
+    WorkerParts parts =
+        new WorkerParts(
+            new KafkaClients(kafka),
+            found,
+            secret == null || secret.isBlank() ? null : new SecretKeyring(secret),
+            listener,
+            clock);
+    return new WorkerLifecycle(new WorkerStarter(properties, home, parts), properties, clock);
+  }
+
+  @Bean
+  WorkerHealthIndicator workerHealthIndicator(WorkerLifecycle lifecycle) {
+    return new WorkerHealthIndicator(lifecycle);
+  }
+}

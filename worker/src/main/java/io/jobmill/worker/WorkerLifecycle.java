@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.worker;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/** Starts the worker with its application and stops it first of all. */
+final class WorkerLifecycle implements SmartLifecycle {
+
+  private final WorkerStarter starter;
+  private final Duration grace;
+  private final Duration heartbeat;
+  private final Clock clock;
+  private volatile @Nullable RunningWorker worker;
+
+  WorkerLifecycle(WorkerStarter starter, WorkerProperties properties, Clock clock) {
+    this.starter = starter;
+    this.grace = properties.grace();
+    this.heartbeat = properties.heartbeat();
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized void start() {
+    if (worker == null) {
+      worker = starter.start();
+    }
+  }
+
+  @Override
+  public synchronized void stop() {
+    RunningWorker stopping = worker;
+    worker = null;
+    if (stopping != null) {
+      stopping.stop(grace);
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return worker != null;
+  }
+
+  /** Why the worker cannot take jobs at the moment; empty if it can. */
+  Optional<String> problem() {
+    RunningWorker running = worker;
+    if (running == null) {
+      return Optional.of("not started");
+    }
+    if (!running.isPolling()) {
+      return Optional.of("not every lane polls yet");
+    }
+    Instant expected = clock.instant().minus(heartbeat.multipliedBy(3));
+    return running.lastHeartbeat().isBefore(expected)
+        ? Optional.of("Kafka has taken no heartbeat since " + running.lastHeartbeat())
+        : Optional.empty();
+  }
+}

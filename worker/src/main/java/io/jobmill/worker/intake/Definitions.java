@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.worker.intake;
+
+import io.jobmill.event.Command;
+import io.jobmill.job.JobId;
+import io.jobmill.kafka.CompactedTable;
+import io.jobmill.template.TemplateRecord;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker knows besides its queues.
+ *
+ * @param commands by job id
+ */
+public record Definitions(
+    CompactedTable<TemplateRecord> templates, CompactedTable<Command> commands) {
+
+  /** For one batch; reading them to their end takes no longer than the bound. */
+  TemplateLookup lookup(Duration bound) {
+    return new TemplateLookup(templates, bound);
+  }
+
+  @Nullable Command command(JobId id) {
+    return commands.get(id.toString()).map(CompactedTable.Entry::value).orElse(null);
+  }
+}

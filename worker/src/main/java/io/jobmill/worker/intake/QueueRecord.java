@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.worker.intake;
+
+import io.jobmill.job.JobId;
+import io.jobmill.job.JobRequest;
+import io.jobmill.secret.SecretKeyring;
+import io.jobmill.wire.JobRequestCodec;
+import io.jobmill.wire.UnreadableRecordException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it stands on its queue.
+ *
+ * @param id of its job, given or derived
+ * @param request its submitter marked if nobody vouches for it
+ * @param signed whether Jobmill itself wrote the record
+ */
+record QueueRecord(JobId id, JobRequest request, boolean signed) {
+
+  /** Put before the name that a record which Jobmill did not write gives as its submitter. */
+  private static final String FOREIGN_SUBMITTER = "kafka:";
+
+  /**
+   * @throws UnreadableRecordException saying what is wrong with the record
+   */
+  static QueueRecord read(ConsumerRecord<byte[], byte[]> record, @Nullable SecretKeyring keyring) {
+    JobRequest request =
+        JobRequestCodec.decode(
+            record.topic(), record.partition(), record.offset(), record.key(), record.value());
+    JobId id = request.id();
+    if (id == null) {
+      throw new UnreadableRecordException("the record has no id");
+    }
+    if (keyring != null && isSigned(record, keyring)) {
+      return new QueueRecord(id, request, true);
+    }
+    String by = request.submittedBy();
+    JobRequest marked =
+        by == null ? request : request.submitted(FOREIGN_SUBMITTER + by, request.submittedAt());
+    return new QueueRecord(id, marked, false);
+  }
+
+  /**
+   * What may be shown when it did not run: values that nobody has held against a template are not.
+   */
+  JobRequest readable() {
+    return signed ? request : request.withVariables(Map.of(), request.sealed());
+  }
+
+  private static boolean isSigned(ConsumerRecord<byte[], byte[]> record, SecretKeyring keyring) {
+    Header signature = record.headers().lastHeader(JobRequestCodec.SIGNATURE_HEADER);
+    return signature != null
+        && signature.value() != null
+        && keyring.verify(
+            record.value(), new String(signature.value(), StandardCharsets.ISO_8859_1));
+  }
+}

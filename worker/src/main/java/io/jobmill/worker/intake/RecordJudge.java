@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.worker.intake;
+
+import io.jobmill.job.Claim;
+import io.jobmill.job.Pool;
+import io.jobmill.secret.SecretKeyring;
+import io.jobmill.wire.UnreadableRecordException;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the records of a batch and judges each by what is known now. Thread-safe. */
+final class RecordJudge {
+
+  private final Definitions definitions;
+  private final RequestCheck check;
+  private final @Nullable SecretKeyring keyring;
+  private final Clock clock;
+
+  RecordJudge(
+      Definitions definitions, RequestCheck check, @Nullable SecretKeyring keyring, Clock clock) {
+    this.definitions = definitions;
+    this.check = check;
+    this.keyring = keyring;
+    this.clock = clock;
+  }
+
+  /**
+   * @param lookup the batch's own
+   */
+  Judged judge(ConsumerRecord<byte[], byte[]> record, Pool pool, TemplateLookup lookup) {
+    int delivery = record.deliveryCount().map(Short::intValue).orElse(1);
+    Claim claim = new Claim(pool, record.partition(), record.offset(), delivery);
+    try {
+      QueueRecord read = QueueRecord.read(record, keyring);
+      RequestCheck.Known known =
+          new RequestCheck.Known(
+              request -> lookup.find(String.valueOf(request.template()), request.templateOffset()),
+              definitions.command(read.id()),
+              clock.instant());
+      return new Judged(record, claim, check.judge(read, claim, known));
+    } catch (UnreadableRecordException e) {
+      return new Judged(record, claim, new Verdict.Unreadable(String.valueOf(e.getMessage())));
+    } catch (TemplateLookup.DefinitionsUnreadException e) {
+      return new Judged(record, claim, new Verdict.Undecided(String.valueOf(e.getMessage())));
+    }
+  }
+
+  TemplateLookup lookup(Duration bound) {
+    return definitions.lookup(bound);
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.worker.intake;
+
+import io.jobmill.event.Command;
+import io.jobmill.job.Claim;
+import io.jobmill.job.JobRequest;
+import io.jobmill.job.OneLine;
+import io.jobmill.job.Operation;
+import io.jobmill.job.Pool;
+import io.jobmill.job.RunLimits;
+import io.jobmill.job.Target;
+import io.jobmill.template.Problem;
+import io.jobmill.template.Template;
+import io.jobmill.template.TemplateReader;
+import io.jobmill.worker.execution.Attempt;
+import io.jobmill.worker.execution.Wishes;
+import io.jobmill.worker.execution.Work;
+import io.jobmill.worker.handler.HandlerRegistry;
+import io.jobmill.worker.handler.JobHandler;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what becomes of a request that could be read. A pure function of it and of what is known.
+ */
+final class RequestCheck {
+
+  private final HandlerRegistry handlers;
+  private final RequestVariables variables;
+  private final boolean adHoc;
+
+  /**
+   * @param adHoc whether records may bring scripts and HTTP requests of their own
+   */
+  RequestCheck(HandlerRegistry handlers, RequestVariables variables, boolean adHoc) {
+    this.handlers = handlers;
+    this.variables = variables;
+    this.adHoc = adHoc;
+  }
+
+  /**
+   * What is known at the moment.
+   *
+   * @param template finds a request's template
+   * @param command what the system wishes about the job, if anything
+   */
+  record Known(
+      Function<JobRequest, Optional<Template>> template, @Nullable Command command, Instant now) {}
+
+  Verdict judge(QueueRecord record, Claim claim, Known known) {
+    JobRequest request = record.request();
+    Command command = known.command();
+    if (command != null && Wishes.forbid(command, request.attempt(), claim.point())) {
+      return new Verdict.Unwanted(request, "a later attempt has taken over");
+    }
+    if ((request.template() == null) == (request.operation() == null)) {
+      return reject(record, "exactly one of template and operation must be given");
+    }
+    Operation own = request.operation();
+    if (own != null) {
+      String problem = problemOfOwn(own);
+      return problem == null
+          ? run(record, claim, known, ownTemplate(own))
+          : reject(record, problem);
+    }
+    Optional<Template> template = known.template().apply(request);
+    if (template.isEmpty()) {
+      return reject(
+          record, "there is no template " + OneLine.quoted(String.valueOf(request.template())));
+    }
+    if (!template.get().api() && !record.signed()) {
+      return reject(
+          record,
+          "template '%s' may not be triggered from outside".formatted(template.get().name()));
+    }
+    return run(record, claim, known, template.get());
+  }
+
+  private Verdict run(QueueRecord record, Claim claim, Known known, Template template) {
+    String problem = problemOfTarget(record.request(), template);
+    if (problem != null) {
+      return reject(record, problem);
+    }
+    RequestVariables.Checked checked = variables.check(template, record.request(), record.id());
+    if (checked instanceof RequestVariables.Checked.Refused refused) {
+      return reject(record, refused.reason());
+    }
+    RequestVariables.Checked.Accepted accepted = (RequestVariables.Checked.Accepted) checked;
+    Instant runAt = record.request().runAt();
+    if (runAt != null && runAt.isAfter(known.now())) {
+      return new Verdict.Defer(accepted.request(), runAt, "not to run before " + runAt);
+    }
+    Optional<JobHandler> handler = handlers.find(template.operation().type());
+    if (handler.isEmpty()) {
+      return new Verdict.Defer(
+          accepted.request(),
+          null,
+          "no handler for operation %s on this worker"
+              .formatted(OneLine.quoted(template.operation().type())));
+    }
+    Work work =
+        new Work(
+            record.request().template() == null ? null : template.name(),
+            template.operation(),
+            accepted.variables(),
+            new RunLimits(template.timeout(), RunLimits.DEFAULT.maxAttempts()),
+            handler.get());
+    return new Verdict.Run(new Attempt(record.id(), accepted.request(), claim, work));
+  }
+
+  private @Nullable String problemOfOwn(Operation own) {
+    if (own.isBuiltIn() && !adHoc) {
+      return "this pool does not run %s operations without a template".formatted(own.type());
+    }
+    List<Problem> problems = TemplateReader.problemsOf(own);
+    return problems.isEmpty() ? null : problems.get(0).toString();
+  }
+
+  private static @Nullable String problemOfTarget(JobRequest request, Template template) {
+    Target asked = request.target();
+    boolean other = asked != null && !asked.equals(template.target());
+    if (other && !template.allowTarget()) {
+      return "template '%s' does not let a request name its target".formatted(template.name());
+    }
+    Target target = asked == null ? template.target() : asked;
+    return target.isAny()
+        ? null
+        : "target %s cannot be served: a queue reaches any one worker of its pool"
+            .formatted(OneLine.quoted(target.text()));
+  }
+
+  /** An operation of a record's own is held against rules that declare nothing and allow all. */
+  private static Template ownTemplate(Operation own) {
+    return new Template(
+        own.type(),
+        "",
+        Pool.DEFAULT,
+        Target.ANY,
+        RunLimits.DEFAULT.timeout(),
+        true,
+        null,
+        true,
+        true,
+        List.of(),
+        own);
+  }
+
+  private static Verdict reject(QueueRecord record, String reason) {
+    return new Verdict.Reject(record.readable(), OneLine.of(reason));
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.worker.lease;
+
+import io.jobmill.event.Origin;
+import io.jobmill.event.WorkerRecord;
+import io.jobmill.event.WorkerState;
+import io.jobmill.job.Pool;
+import io.jobmill.kafka.Loop;
+import io.jobmill.kafka.Sends;
+import io.jobmill.wire.WorkerRecordCodec;
+import io.jobmill.worker.execution.RunningAttempts;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Says regularly that this worker lives and which attempts it has. One at a time, each sent within
+ * a bound or not at all: a heartbeat that arrived late would tell an old story.
+ */
+public final class Heartbeats implements Loop {
+
+  private final Self self;
+  private final RunningAttempts attempts;
+  private final Sends sends;
+  private final Clock clock;
+  private WorkerState state = WorkerState.READY;
+  private long seq;
+  private volatile Instant lastAcknowledged = Instant.EPOCH;
+
+  /**
+   * What does not change while the worker runs.
+   *
+   * @param topic where workers report
+   * @param operations the operation types it can run
+   */
+  public record Self(
+      String topic,
+      Origin origin,
+      Duration every,
+      String hostname,
+      List<Pool> pools,
+      Map<String, String> labels,
+      int slots,
+      List<String> operations) {}
+
+  public Heartbeats(Self self, RunningAttempts attempts, Sends sends, Clock clock) {
+    this.self = self;
+    this.attempts = attempts;
+    this.sends = sends;
+    this.clock = clock;
+  }
+
+  @Override
+  public void runOnce() {
+    beat();
+  }
+
+  /**
+   * Says so at once, and from now on.
+   *
+   * @throws io.jobmill.kafka.SendFailedException if it was not acknowledged in time
+   */
+  public void announce(WorkerState newState) {
+    synchronized (this) {
+      state = newState;
+    }
+    beat();
+  }
+
+  /** When the cluster last took one; {@link Instant#EPOCH} before the first. */
+  public Instant lastAcknowledged() {
+    return lastAcknowledged;
+  }
+
+  private synchronized void beat() {
+    WorkerRecord.Heartbeat heartbeat =
+        new WorkerRecord.Heartbeat(
+            self.origin(),
+            ++seq,
+            self.every(),
+            self.hostname(),
+            self.pools(),
+            self.labels(),
+            self.slots(),
+            state,
+            self.operations(),
+            attempts.listed(),
+            clock.instant());
+    byte[] key = self.origin().id().getBytes(StandardCharsets.UTF_8);
+    sends.all(
+        List.of(new ProducerRecord<>(self.topic(), key, WorkerRecordCodec.encode(heartbeat))));
+    lastAcknowledged = clock.instant();
+  }
+}
