@@ -3,9 +3,9 @@ package io.jobmill.worker.handler.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.jobmill.event.ResultText;
+import io.jobmill.testkit.time.Await;
 import io.jobmill.worker.handler.JobFailedException;
 import io.jobmill.worker.handler.RecordedJob;
 import java.nio.file.Files;
@@ -295,9 +295,8 @@ class ShellHandlerTests {
 
   private static void assertIsDead(Path pidFile) throws Exception {
     long pid = Long.parseLong(Files.readString(pidFile).strip());
-    await()
-        .atMost(Duration.ofSeconds(5))
-        .until(() -> ProcessHandle.of(pid).filter(MarkedProcesses::runs).isEmpty());
+    Await.until(
+        "the process is dead", () -> ProcessHandle.of(pid).filter(MarkedProcesses::runs).isEmpty());
   }
 
   private static ShellSettings settings(Path folder) {
