@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.gateway.problem;
+
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.ErrorResponse;
+
+/** Turns whatever went wrong with a request into what its caller is told. */
+public final class Failures {
+
+  private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+  private Failures() {}
+
+  /** A failure of ours is logged, under the reference that the caller is given. */
+  public static Refusal refusal(Throwable failure) {
+    if (failure instanceof Refusal refusal) {
+      return refusal;
+    }
+    if (failure instanceof ErrorResponse response && response.getStatusCode().value() < 500) {
+      return framework(response);
+    }
+    String reference = UUID.randomUUID().toString();
+    log.error("request failed reference={}", reference, failure);
+    return Refusal.internal(reference);
+  }
+
+  private static Refusal framework(ErrorResponse response) {
+    String allowed = response.getHeaders().getFirst(HttpHeaders.ALLOW);
+    String detail = response.getBody().getDetail();
+    int status = response.getStatusCode().value();
+    return allowed == null
+        ? Refusal.of(status, detail == null ? "the request was refused" : detail)
+        : Refusal.withHeaders(
+            status, detail == null ? "" : detail, Map.of(HttpHeaders.ALLOW, allowed));
+  }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.gateway.problem;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Gives every refusal that no dialect shapes itself the form of RFC 9457. */
+@RestControllerAdvice
+final class RefusedRequests {
+
+  @ExceptionHandler
+  void answer(Exception failure, HttpServletResponse response) throws IOException {
+    if (response.isCommitted()) {
+      // The caller went away, or has half of an answer: closing the connection tells him so.
+      throw failure instanceof IOException io ? io : new IOException("answer broken off", failure);
+    }
+    ProblemDetails.write(response, Failures.refusal(failure));
+  }
+}

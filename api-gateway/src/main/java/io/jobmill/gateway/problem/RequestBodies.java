@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.gateway.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Reads request bodies within a bound of bytes and one of time. Thread-safe. */
+public final class RequestBodies {
+
+  private static final int BLOCK = 8 * 1024;
+
+  private final RequestSettings settings;
+  private final Clock clock;
+
+  RequestBodies(RequestSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * The whole body; no bytes where there is none.
+   *
+   * @throws Refusal 413, 408, or 400 where it ends early or is broken
+   */
+  public byte[] read(HttpServletRequest request) {
+    if (request.getContentLengthLong() > settings.maxBody().toBytes()) {
+      throw tooLarge();
+    }
+    try {
+      return read(request.getInputStream(), Math.max(0, request.getContentLength()));
+    } catch (SocketTimeoutException e) {
+      throw Refusal.tooSlow(settings.bodyTimeout());
+    } catch (IOException e) {
+      throw Refusal.badRequest("the request body is broken or ended early");
+    }
+  }
+
+  private byte[] read(InputStream in, int expected) throws IOException {
+    Instant deadline = clock.instant().plus(settings.bodyTimeout());
+    ByteArrayOutputStream body = new ByteArrayOutputStream(Math.min(expected, BLOCK));
+    byte[] block = new byte[BLOCK];
+    for (int n = in.read(block); n >= 0; n = in.read(block)) {
+      body.write(block, 0, n);
+      if (body.size() > settings.maxBody().toBytes()) {
+        throw tooLarge();
+      }
+      if (clock.instant().isAfter(deadline)) {
+        throw Refusal.tooSlow(settings.bodyTimeout());
+      }
+    }
+    return body.toByteArray();
+  }
+
+  private Refusal tooLarge() {
+    return Refusal.tooLarge(
+        "the request body is larger than %d bytes".formatted(settings.maxBody().toBytes()));
+  }
+}
