@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway;
 
+import static java.util.Map.entry;
+
+import java.util.Map;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -13,12 +17,38 @@ import org.springframework.context.annotation.Import;
 @Import(GatewayConfiguration.class)
 public class GatewayApplication {
 
+  /** Not a file: in one JVM with other services, only one such file would be found. */
+  private static final Map<String, Object> DEFAULTS =
+      Map.ofEntries(
+          entry("spring.application.name", "jobmill-gateway"),
+          // Bodies are read by us, with our bounds; nothing may have eaten them before.
+          entry("spring.servlet.multipart.enabled", "false"),
+          entry("spring.mvc.formcontent.filter.enabled", "false"),
+          entry("spring.web.resources.add-mappings", "false"),
+          entry("server.max-http-request-header-size", "32KB"),
+          entry("server.tomcat.connection-timeout", "20s"),
+          entry("server.tomcat.keep-alive-timeout", "60s"),
+          entry("server.tomcat.max-keep-alive-requests", "-1"),
+          entry("spring.lifecycle.timeout-per-shutdown-phase", "5s"),
+          entry("management.endpoints.web.exposure.include", "health,prometheus"),
+          entry("management.endpoint.health.probes.enabled", "true"),
+          entry("management.endpoint.health.group.readiness.include", "readinessState,definitions"),
+          entry("management.endpoint.health.validate-group-membership", "false"));
+
+  /** What is set unless something else sets it otherwise. */
+  public static Map<String, Object> defaults() {
+    return DEFAULTS;
+  }
+
   public static void main(String[] args) {
     builder().run(args);
   }
 
   /** The application ready to run; what is set here can be set otherwise. */
   public static SpringApplicationBuilder builder() {
-    return new SpringApplicationBuilder(GatewayApplication.class).web(WebApplicationType.SERVLET);
+    return new SpringApplicationBuilder(GatewayApplication.class)
+        .web(WebApplicationType.SERVLET)
+        .bannerMode(Banner.Mode.OFF)
+        .properties(DEFAULTS);
   }
 }

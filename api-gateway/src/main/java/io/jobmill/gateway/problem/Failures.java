@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.problem;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -26,6 +29,19 @@ public final class Failures {
     String reference = UUID.randomUUID().toString();
     log.error("request failed reference={}", reference, failure);
     return Refusal.internal(reference);
+  }
+
+  /**
+   * Ends an answer that is already on its way: the connection is closed, so that half an answer
+   * does not look like a whole one.
+   */
+  public static IOException brokenOff(Exception failure) {
+    if (!(failure instanceof IOException)) {
+      log.warn("answer broken off reason={}", failure.toString());
+    }
+    return failure instanceof ClientAbortException gone
+        ? gone
+        : new CloseNowException("answer broken off", failure);
   }
 
   private static Refusal framework(ErrorResponse response) {

@@ -13,8 +13,7 @@ final class RefusedRequests {
   @ExceptionHandler
   void answer(Exception failure, HttpServletResponse response) throws IOException {
     if (response.isCommitted()) {
-      // The caller went away, or has half of an answer: closing the connection tells him so.
-      throw failure instanceof IOException io ? io : new IOException("answer broken off", failure);
+      throw Failures.brokenOff(failure);
     }
     ProblemDetails.write(response, Failures.refusal(failure));
   }

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.gateway.api;
+
+import io.jobmill.job.JobRequest;
+import io.jobmill.job.JobStatus;
+import io.jobmill.job.Value;
+import io.jobmill.store.JobViews.StoredResult;
+import io.jobmill.view.JobView;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A job as JSON. */
+final class JobAnswer {
+
+  private static final String MASK = "********";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private JobAnswer() {}
+
+  static Answer of(JobView view, @Nullable StoredResult result) {
+    JobRequest request = view.request();
+    return new Answer()
+        .with("id", view.id().toString())
+        .with("template", request.template())
+        .with("status", view.status().word())
+        .with("result", result == null ? null : result(result.text()))
+        .with("resultTruncated", isCut(result) ? true : null)
+        .with("changed", view.changed())
+        .with("error", error(view))
+        .with("message", error(view) == null ? view.message() : null)
+        .with("pool", view.queue().pool().name())
+        .with("attempt", view.attempt())
+        .with("submittedBy", request.submittedBy())
+        .with("submittedAt", view.queuedAt())
+        .with("runAt", request.runAt())
+        .with("startedAt", view.startedAt())
+        .with("endedAt", view.endedAt())
+        .with("variables", variables(request));
+  }
+
+  private static boolean isCut(@Nullable StoredResult result) {
+    return result != null && result.truncated();
+  }
+
+  private static @Nullable String error(JobView view) {
+    return switch (view.status()) {
+      case FAILED, REJECTED, CANCELLED, PARTIAL_FAILURE, SKIPPED -> view.message();
+      default -> null;
+    };
+  }
+
+  static Answer pending(String id, @Nullable String template) {
+    return new Answer()
+        .with("id", id)
+        .with("template", template)
+        .with("status", JobStatus.PENDING.word());
+  }
+
+  /** JSON objects and lists as such, everything else as the text it is. */
+  private static Object result(String text) {
+    String stripped = text.strip();
+    if (stripped.startsWith("{") || stripped.startsWith("[")) {
+      try {
+        return JSON.readTree(stripped);
+      } catch (JacksonException e) {
+        return text;
+      }
+    }
+    return text;
+  }
+
+  private static @Nullable Map<String, Object> variables(JobRequest request) {
+    Map<String, Object> variables = new LinkedHashMap<>();
+    request.variables().forEach((name, value) -> variables.put(name, value(value)));
+    request.sealed().keySet().forEach(name -> variables.put(name, MASK));
+    return variables.isEmpty() ? null : variables;
+  }
+
+  private static Object value(Value value) {
+    return value.list() ? value.items() : value.text();
+  }
+}

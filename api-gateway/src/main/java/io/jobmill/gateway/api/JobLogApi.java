@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.gateway.api;
+
+import io.jobmill.gateway.problem.PlainText;
+import io.jobmill.gateway.query.JobLog;
+import io.jobmill.gateway.query.LogSink;
+import io.jobmill.gateway.query.LogStreams;
+import io.jobmill.gateway.query.LogText;
+import io.jobmill.gateway.security.Caller;
+import io.jobmill.gateway.security.Scope;
+import io.jobmill.view.JobView;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A job's log, streamed as text or as one JSON object a line. */
+@RestController
+final class JobLogApi {
+
+  private static final String PATH = "/api/v1/jobs/{id}/log";
+
+  private final ApiCallers callers;
+  private final VisibleJobs jobs;
+  private final JobLog log;
+  private final LogStreams streams;
+
+  JobLogApi(ApiCallers callers, VisibleJobs jobs, JobLog log, LogStreams streams) {
+    this.callers = callers;
+    this.jobs = jobs;
+    this.log = log;
+    this.streams = streams;
+  }
+
+  @GetMapping(path = PATH, produces = MediaType.TEXT_PLAIN_VALUE)
+  void text(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<JobView> view = find(id, request);
+    write(view, response, PlainText.TYPE, new LogText(response.getOutputStream()));
+  }
+
+  @GetMapping(path = PATH, produces = MediaType.APPLICATION_NDJSON_VALUE)
+  void lines(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<JobView> view = find(id, request);
+    write(
+        view,
+        response,
+        MediaType.APPLICATION_NDJSON_VALUE,
+        new LogLines(response.getOutputStream()));
+  }
+
+  private Optional<JobView> find(String id, HttpServletRequest request) {
+    Caller caller = callers.with(Scope.VIEW, request);
+    Optional<JobView> view = jobs.find(VisibleJobs.id(id), caller);
+    view.ifPresent(log::awaitComplete);
+    return view;
+  }
+
+  private void write(
+      Optional<JobView> view, HttpServletResponse response, String type, LogSink sink)
+      throws IOException {
+    streams.run(
+        () -> {
+          response.setContentType(type);
+          response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+          if (view.isPresent()) {
+            log.copy(view.get(), sink);
+          }
+        });
+  }
+}

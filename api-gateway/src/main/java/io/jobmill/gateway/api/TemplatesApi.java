@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.gateway.api;
+
+import io.jobmill.gateway.definitions.FolderWatch;
+import io.jobmill.gateway.definitions.Templates;
+import io.jobmill.gateway.problem.Refusal;
+import io.jobmill.gateway.problem.RequestBodies;
+import io.jobmill.gateway.security.Scope;
+import io.jobmill.template.Origin;
+import io.jobmill.template.Parsed;
+import io.jobmill.template.Problem;
+import io.jobmill.template.Template;
+import io.jobmill.template.TemplateReader;
+import io.jobmill.template.TemplateRecord;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
+
+/** Templates: reading all of them, changing those that do not come from a file. */
+@RestController
+@RequestMapping("/api/v1/templates")
+final class TemplatesApi {
+
+  /** What answers say beside the template; a caller may send it back. */
+  private static final Set<String> OURS = Set.of("origin", "source");
+
+  private final RequestBodies bodies;
+  private final ApiCallers callers;
+  private final Templates templates;
+  private final FolderWatch folder;
+
+  TemplatesApi(RequestBodies bodies, ApiCallers callers, Templates templates, FolderWatch folder) {
+    this.bodies = bodies;
+    this.callers = callers;
+    this.templates = templates;
+    this.folder = folder;
+  }
+
+  @GetMapping
+  Map<String, Object> list(
+      @RequestParam(required = false) @Nullable String limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      HttpServletRequest request) {
+    callers.with(Scope.MANAGE, request);
+    return Page.of(limit, cursor)
+        .of(
+            templates.all(),
+            record -> Template.lookupKey(record.template().name()),
+            TemplateAnswer::of)
+        .with("problems", folder.problems().isEmpty() ? null : folder.problems())
+        .fields();
+  }
+
+  @GetMapping("/{name}")
+  Map<String, Object> read(@PathVariable String name, HttpServletRequest request) {
+    callers.with(Scope.MANAGE, request);
+    return TemplateAnswer.of(existing(name));
+  }
+
+  @PostMapping
+  ResponseEntity<Map<String, Object>> create(HttpServletRequest request) {
+    callers.with(Scope.MANAGE, request);
+    Template template = template(Json.body(request, bodies), null);
+    if (templates.find(template.name()).isPresent()) {
+      throw Refusal.conflict("there is a template '%s' already".formatted(template.name()));
+    }
+    return created(template);
+  }
+
+  @PutMapping("/{name}")
+  ResponseEntity<Map<String, Object>> replace(
+      @PathVariable String name, HttpServletRequest request) {
+    callers.with(Scope.MANAGE, request);
+    Template template = template(Json.body(request, bodies), name);
+    var before = templates.find(name);
+    if (before.isEmpty()) {
+      return created(template);
+    }
+    requireChangeable(before.get().value());
+    return ResponseEntity.ok(TemplateAnswer.of(templates.publish(template)));
+  }
+
+  @DeleteMapping("/{name}")
+  ResponseEntity<Void> delete(@PathVariable String name, HttpServletRequest request) {
+    callers.with(Scope.MANAGE, request);
+    requireChangeable(existing(name));
+    templates.remove(name);
+    return ResponseEntity.noContent().build();
+  }
+
+  private ResponseEntity<Map<String, Object>> created(Template template) {
+    TemplateRecord record = templates.publish(template);
+    String place =
+        "/api/v1/templates/" + UriUtils.encodePathSegment(template.name(), StandardCharsets.UTF_8);
+    return ResponseEntity.created(URI.create(place)).body(TemplateAnswer.of(record));
+  }
+
+  private TemplateRecord existing(String name) {
+    return templates
+        .find(name)
+        .orElseThrow(() -> Refusal.notFound("there is no template '%s'".formatted(name)))
+        .value();
+  }
+
+  private static void requireChangeable(TemplateRecord record) {
+    if (record.origin() == Origin.FILE) {
+      throw Refusal.conflict(
+          "template '%s' comes from the file %s and is changed there"
+              .formatted(record.template().name(), record.source()));
+    }
+  }
+
+  private static Template template(Json body, @Nullable String name) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>(body.tree());
+    OURS.forEach(tree::remove);
+    if (name != null) {
+      tree.putIfAbsent("name", name);
+    }
+    Parsed<Template> parsed = TemplateReader.read(tree);
+    if (parsed instanceof Parsed.Invalid<Template> invalid) {
+      throw Refusal.badRequest(invalid.problems().stream().map(Problem::toString).toList());
+    }
+    Template template = ((Parsed.Valid<Template>) parsed).value();
+    if (name != null && !template.name().equalsIgnoreCase(name)) {
+      throw Refusal.badRequest(
+          "the path names template '%s', the body '%s'".formatted(name, template.name()));
+    }
+    return template;
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.gateway.trigger;
+
+import io.jobmill.gateway.problem.Outage;
+import io.jobmill.gateway.problem.Refusal;
+import io.jobmill.job.JobId;
+import io.jobmill.job.Pool;
+import io.jobmill.wire.JobRequestCodec;
+import io.jobmill.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pools' queues. */
+final class JobQueues {
+
+  private static final Logger log = LoggerFactory.getLogger(JobQueues.class);
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private final Producer<byte[], byte[]> producer;
+  private final Topics topics;
+  private final Outage outage;
+
+  JobQueues(Producer<byte[], byte[]> producer, Topics topics, Outage outage) {
+    this.producer = producer;
+    this.topics = topics;
+    this.outage = outage;
+  }
+
+  /**
+   * Returns when all in-sync replicas have the record.
+   *
+   * @throws Refusal 503 if that could not be had; 413 if the cluster finds it too large
+   */
+  void put(Pool pool, JobId id, byte[] request, String signature) {
+    if (!outage.mayTry()) {
+      throw away();
+    }
+    var record =
+        new ProducerRecord<>(
+            topics.queue(pool), id.toString().getBytes(StandardCharsets.UTF_8), request);
+    record
+        .headers()
+        .add(JobRequestCodec.SIGNATURE_HEADER, signature.getBytes(StandardCharsets.UTF_8));
+    try {
+      producer.send(record).get();
+      outage.over();
+    } catch (ExecutionException e) {
+      throw refusal(e.getCause(), record.topic());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (RuntimeException e) {
+      throw refusal(e, record.topic());
+    }
+  }
+
+  private Refusal refusal(@Nullable Throwable failure, String topic) {
+    if (failure instanceof RecordTooLargeException) {
+      return Refusal.tooLarge("the job request is larger than the Kafka cluster takes");
+    }
+    if (outage.begins()) {
+      log.warn("jobs cannot be accepted topic={} reason={}", topic, String.valueOf(failure));
+    }
+    return away();
+  }
+
+  private static Refusal away() {
+    return Refusal.unavailable("Kafka does not confirm jobs; this one was not accepted", RETRY);
+  }
+}

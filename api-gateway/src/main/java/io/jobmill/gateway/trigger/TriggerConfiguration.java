@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.gateway.trigger;
+
+import io.jobmill.gateway.problem.Outage;
+import io.jobmill.kafka.KafkaSettings;
+import io.jobmill.secret.SecretKeyring;
+import java.time.Clock;
+import org.apache.kafka.clients.producer.Producer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({TriggerSettings.class, KafkaSettings.class})
+class TriggerConfiguration {
+
+  @Bean
+  Trigger trigger(
+      Producer<byte[], byte[]> jobProducer,
+      KafkaSettings kafka,
+      SecretKeyring keyring,
+      AcceptedJobs accepted,
+      Clock clock,
+      TriggerSettings settings) {
+    JobQueues queues = new JobQueues(jobProducer, kafka.topics(), new Outage(clock));
+    return new Trigger(queues, keyring, accepted, settings.latest(), clock);
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.gateway.trigger;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How jobs are put on their queues.
+ *
+ * @param timeout how long Kafka may take to confirm a job; the caller is told 503 after at most
+ *     twice as long, once for the topic and once for the record. A record that was written but not
+ *     confirmed in time is a job all the same, whose caller does not know its token.
+ * @param latest how far ahead of now a job may be asked for
+ */
+@ConfigurationProperties("jobmill.gateway.trigger")
+record TriggerSettings(@DefaultValue("3s") Duration timeout, @DefaultValue("7d") Duration latest) {}

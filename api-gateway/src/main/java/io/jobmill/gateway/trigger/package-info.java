@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Step 1: a request over HTTP becomes one record on its pool's queue, and is answered once the
+ * record is safe. Needs Kafka and nothing else.
+ */
+@NullMarked
+package io.jobmill.gateway.trigger;
+
+import org.jspecify.annotations.NullMarked;

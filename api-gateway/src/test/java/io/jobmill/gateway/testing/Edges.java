@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.gateway.testing;
+
+import io.jobmill.gateway.api.FakeDeadLetters;
+import io.jobmill.gateway.definitions.PoolQueues;
+import io.jobmill.gateway.security.ApiKey;
+import io.jobmill.template.TemplateRecord;
+import io.jobmill.testkit.time.SettableClock;
+import java.time.Instant;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+
+/** The gateway's own configurations, and something in memory in place of Kafka and MongoDB. */
+@EnableAutoConfiguration
+@ComponentScan(
+    basePackages = "io.jobmill.gateway",
+    useDefaultFilters = false,
+    includeFilters =
+        @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = Configuration.class),
+    excludeFilters =
+        @ComponentScan.Filter(
+            type = FilterType.REGEX,
+            pattern = ".*((Kafka|Mongo|Gateway)Configuration|Application)"))
+class Edges {
+
+  @Bean
+  SettableClock clock() {
+    return new SettableClock(Instant.parse("2026-06-01T12:00:00Z"));
+  }
+
+  @Bean
+  InMemoryTable<TemplateRecord> templatesTable() {
+    return new InMemoryTable<>();
+  }
+
+  @Bean
+  InMemoryTable<ApiKey> keysTable() {
+    return new InMemoryTable<>();
+  }
+
+  @Bean
+  PoolQueues poolQueues() {
+    return pool -> {};
+  }
+
+  @Bean
+  InMemoryJobs storedJobs() {
+    return new InMemoryJobs();
+  }
+
+  @Bean
+  MockProducer<byte[], byte[]> jobProducer() {
+    return new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @Bean
+  FakeDeadLetters deadLetters() {
+    return new FakeDeadLetters();
+  }
+}
