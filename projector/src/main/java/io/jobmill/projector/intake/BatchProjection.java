@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.projector.intake;
+
+import io.jobmill.event.JobEvent;
+import io.jobmill.job.JobId;
+import io.jobmill.projector.metrics.ProjectorListener;
+import io.jobmill.projector.metrics.ProjectorListener.Moment;
+import io.jobmill.projector.projection.FoldedJob;
+import io.jobmill.projector.projection.Opening;
+import io.jobmill.projector.projection.PlacedEvent;
+import io.jobmill.projector.store.Positions;
+import io.jobmill.projector.store.RecentViews;
+import io.jobmill.projector.store.ViewWriter;
+import io.jobmill.store.JobViews;
+import io.jobmill.view.JobView;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Projects one batch: reads the views before, folds, writes, and last of all the positions. */
+final class BatchProjection {
+
+  private final JobViews views;
+  private final ViewWriter writer;
+  private final Positions positions;
+  private final RecentViews recent;
+  private final ProjectorListener listener;
+
+  BatchProjection(
+      JobViews views,
+      ViewWriter writer,
+      Positions positions,
+      RecentViews recent,
+      ProjectorListener listener) {
+    this.views = views;
+    this.writer = writer;
+    this.positions = positions;
+    this.recent = recent;
+    this.listener = listener;
+  }
+
+  /**
+   * Returns when everything is durable. May be repeated after any failure.
+   *
+   * @return every job of the batch as it is stored now
+   */
+  List<FoldedJob> project(EventBatch batch) {
+    Map<JobId, List<PlacedEvent>> open = batch.jobs();
+    Map<JobId, JobView> before = before(open);
+    List<FoldedJob> stored = new ArrayList<>(open.size());
+    while (!open.isEmpty()) {
+      List<FoldedJob> folded = fold(open, before);
+      listener.reached(Moment.FOLDED);
+      Set<JobId> outdone = writer.write(folded);
+      for (FoldedJob job : folded) {
+        if (!outdone.contains(job.after().id())) {
+          stored.add(job);
+          recent.stored(job.after());
+        }
+      }
+      open = only(outdone, open);
+      before = again(outdone);
+    }
+    listener.reached(Moment.VIEWS_WRITTEN);
+    positions.write(batch.next());
+    listener.reached(Moment.POSITIONS_WRITTEN);
+    listener.projected(
+        batch.size(), stored.size(), stored.stream().mapToLong(FoldedJob::late).sum());
+    return stored;
+  }
+
+  /** Reads everything anew from here on. */
+  void forget() {
+    recent.clear();
+  }
+
+  private static List<FoldedJob> fold(
+      Map<JobId, List<PlacedEvent>> open, Map<JobId, JobView> before) {
+    List<FoldedJob> folded = new ArrayList<>(open.size());
+    open.forEach((id, events) -> FoldedJob.of(before.get(id), events).ifPresent(folded::add));
+    return folded;
+  }
+
+  private Map<JobId, JobView> before(Map<JobId, List<PlacedEvent>> open) {
+    Map<JobId, JobView> before = new HashMap<>();
+    List<JobId> unknown = new ArrayList<>();
+    open.forEach(
+        (id, events) -> {
+          JobView known = recent.get(id);
+          if (known != null) {
+            before.put(id, known);
+          } else if (!looksNew(events.get(0).event())) {
+            unknown.add(id);
+          }
+        });
+    before.putAll(read(unknown));
+    return before;
+  }
+
+  /** A job whose first request comes first is inserted unread; the duplicate key says if it was not. */
+  private static boolean looksNew(JobEvent first) {
+    return first instanceof JobEvent.Received && Opening.opensJob(first);
+  }
+
+  private Map<JobId, JobView> again(Set<JobId> outdone) {
+    if (!outdone.isEmpty()) {
+      outdone.forEach(recent::forget);
+      listener.foldedAgain(outdone.size());
+    }
+    return read(outdone);
+  }
+
+  private Map<JobId, JobView> read(Collection<JobId> ids) {
+    return ids.isEmpty() ? Map.of() : views.findAll(ids);
+  }
+
+  private static Map<JobId, List<PlacedEvent>> only(
+      Set<JobId> ids, Map<JobId, List<PlacedEvent>> jobs) {
+    Map<JobId, List<PlacedEvent>> some = new HashMap<>();
+    ids.forEach(id -> some.put(id, jobs.getOrDefault(id, List.of())));
+    return some;
+  }
+}

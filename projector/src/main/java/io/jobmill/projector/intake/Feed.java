@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.projector.intake;
+
+import io.jobmill.projector.metrics.ProjectorListener;
+import io.jobmill.projector.store.Positions;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One topic, shared with the other members of a consumer group, each partition read from the position
+ * that the store keeps for it. The group's own offsets are never used.
+ */
+public final class Feed {
+
+  private static final Logger log = LoggerFactory.getLogger(Feed.class);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Positions positions;
+  private final String topic;
+  private final ProjectorListener listener;
+  private final Set<TopicPartition> unplaced = new HashSet<>();
+  private boolean holding;
+
+  public Feed(
+      Consumer<byte[], byte[]> consumer,
+      Positions positions,
+      String topic,
+      ProjectorListener listener) {
+    this.consumer = consumer;
+    this.positions = positions;
+    this.topic = topic;
+    this.listener = listener;
+  }
+
+  public void open(FeedOwner owner) {
+    consumer.subscribe(List.of(topic), new Rebalance(owner));
+  }
+
+  /** New records, after having put partitions that were just assigned to their positions. */
+  public ConsumerRecords<byte[], byte[]> poll(Duration wait, FeedOwner owner) {
+    if (holding) {
+      holding = false;
+      consumer.resume(placed());
+    }
+    var records = consumer.poll(wait);
+    place(owner);
+    listener.lag(topic, lag() + records.count());
+    return records;
+  }
+
+  /** Stays a member of the group without taking records. */
+  public void keepAlive(FeedOwner owner) {
+    holding = true;
+    consumer.pause(consumer.assignment());
+    consumer.poll(Duration.ZERO);
+    place(owner);
+  }
+
+  /** Hands these records out once more: they could not be dealt with. */
+  public void rewind(ConsumerRecords<byte[], byte[]> records) {
+    for (TopicPartition partition : records.partitions()) {
+      consumer.seek(partition, records.records(partition).get(0).offset());
+    }
+  }
+
+  public void wakeUp() {
+    consumer.wakeup();
+  }
+
+  public void close() {
+    consumer.close();
+  }
+
+  /** What the consumer has not handed out, as far as it knows. */
+  private long lag() {
+    long lag = 0;
+    for (TopicPartition partition : consumer.assignment()) {
+      lag += consumer.currentLag(partition).orElse(0);
+    }
+    return lag;
+  }
+
+  private Set<TopicPartition> placed() {
+    Set<TopicPartition> placed = new HashSet<>(consumer.assignment());
+    placed.removeAll(unplaced);
+    return placed;
+  }
+
+  /** Not done in the rebalance itself: while the store is away this fails, and has to be repeated. */
+  private void place(FeedOwner owner) {
+    if (unplaced.isEmpty()) {
+      return;
+    }
+    Map<Integer, Long> stored =
+        positions.next(unplaced.stream().map(TopicPartition::partition).toList());
+    Map<TopicPartition, Long> first = consumer.beginningOffsets(unplaced);
+    Map<Integer, Long> next = new HashMap<>();
+    for (TopicPartition partition : unplaced) {
+      long begin = first.getOrDefault(partition, 0L);
+      long from = Math.max(begin, stored.getOrDefault(partition.partition(), begin));
+      consumer.seek(partition, from);
+      next.put(partition.partition(), from);
+    }
+    owner.assigned(next);
+    log.info("partitions assigned topic={} next={}", topic, next);
+    if (!holding) {
+      consumer.resume(unplaced);
+    }
+    unplaced.clear();
+    listener.owns(topic, partitionsOf(placed()));
+  }
+
+  private static Set<Integer> partitionsOf(Collection<TopicPartition> partitions) {
+    Set<Integer> numbers = new HashSet<>();
+    partitions.forEach(partition -> numbers.add(partition.partition()));
+    return numbers;
+  }
+
+  private final class Rebalance implements ConsumerRebalanceListener {
+
+    private final FeedOwner owner;
+
+    Rebalance(FeedOwner owner) {
+      this.owner = owner;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      consumer.pause(partitions);
+      unplaced.addAll(partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      Set<Integer> mine = new HashSet<>();
+      for (TopicPartition partition : partitions) {
+        if (!unplaced.remove(partition)) {
+          mine.add(partition.partition());
+        }
+      }
+      if (!mine.isEmpty()) {
+        owner.revoked(mine);
+        Set<Integer> left = partitionsOf(placed());
+        left.removeAll(mine);
+        listener.owns(topic, left);
+        log.info("partitions revoked topic={} partitions={}", topic, mine);
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.projector.logs;
+
+import io.jobmill.kafka.Loop;
+import io.jobmill.kafka.SendFailedException;
+import io.jobmill.projector.intake.Feed;
+import io.jobmill.projector.intake.FeedOwner;
+import io.jobmill.projector.metrics.ProjectorListener;
+import io.jobmill.projector.store.ChunkWriter;
+import io.jobmill.projector.store.ChunkWriter.StoredChunk;
+import io.jobmill.projector.store.Positions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads the logs topic and keeps the store at its end. What has been read stays here until it is
+ * written; it is at most what one fetch brings.
+ */
+public final class LogLoop implements Loop, FeedOwner {
+
+  private static final Duration IDLE = Duration.ofMillis(200);
+
+  private final Feed feed;
+  private final ChunkReader reader;
+  private final ChunkWriter writer;
+  private final Positions positions;
+  private final ProjectorListener listener;
+  private final Map<Integer, List<StoredChunk>> chunks = new HashMap<>();
+  private final Map<Integer, Long> next = new HashMap<>();
+
+  LogLoop(
+      Feed feed,
+      ChunkReader reader,
+      ChunkWriter writer,
+      Positions positions,
+      ProjectorListener listener) {
+    this.feed = feed;
+    this.reader = reader;
+    this.writer = writer;
+    this.positions = positions;
+    this.listener = listener;
+    feed.open(this);
+  }
+
+  @Override
+  public void runOnce() {
+    if (next.isEmpty()) {
+      take(feed.poll(IDLE, this));
+    } else {
+      // The last pass could not write; the group must not take that for a dead member.
+      feed.keepAlive(this);
+    }
+    if (!next.isEmpty()) {
+      List<StoredChunk> all = chunks.values().stream().flatMap(List::stream).toList();
+      writer.write(all);
+      positions.write(next);
+      listener.logChunks(all.size());
+      chunks.clear();
+      next.clear();
+    }
+  }
+
+  @Override
+  public void assigned(Map<Integer, Long> from) {
+    // Nothing is kept by partition.
+  }
+
+  @Override
+  public void revoked(Set<Integer> partitions) {
+    chunks.keySet().removeAll(partitions);
+    next.keySet().removeAll(partitions);
+  }
+
+  @Override
+  public void wakeUp() {
+    feed.wakeUp();
+  }
+
+  @Override
+  public void ended() {
+    feed.close();
+  }
+
+  private void take(ConsumerRecords<byte[], byte[]> records) {
+    Map<Integer, List<StoredChunk>> read = new HashMap<>();
+    for (TopicPartition partition : records.partitions()) {
+      read.put(partition.partition(), read(records, partition));
+    }
+    chunks.putAll(read);
+    for (TopicPartition partition : records.partitions()) {
+      List<ConsumerRecord<byte[], byte[]>> own = records.records(partition);
+      next.put(partition.partition(), own.get(own.size() - 1).offset() + 1);
+    }
+  }
+
+  private List<StoredChunk> read(
+      ConsumerRecords<byte[], byte[]> records, TopicPartition partition) {
+    try {
+      return reader.read(records.records(partition));
+    } catch (SendFailedException e) {
+      feed.rewind(records);
+      throw e;
+    }
+  }
+}

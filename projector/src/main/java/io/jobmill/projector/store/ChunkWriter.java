@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.projector.store;
+
+import io.jobmill.event.LogChunk;
+import io.jobmill.store.Fields;
+import io.jobmill.store.StorageIds;
+import io.jobmill.store.ViewDatabase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.bson.types.Binary;
+
+/** Writes log chunks under ids that can be computed; one that is there already stays. */
+public final class ChunkWriter {
+
+  private final ViewDatabase database;
+
+  public ChunkWriter(ViewDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * A chunk and the record it came in.
+   *
+   * @param appendedAt the broker's append time
+   */
+  public record StoredChunk(LogChunk chunk, byte[] record, Instant appendedAt) {}
+
+  public void write(List<StoredChunk> chunks) {
+    List<Document> documents = new ArrayList<>(chunks.size());
+    for (StoredChunk stored : chunks) {
+      LogChunk chunk = stored.chunk();
+      documents.add(
+          new Document(
+                  Fields.ID,
+                  StorageIds.logChunk(
+                      chunk.id(), chunk.attempt(), chunk.claimOffset(), chunk.chunk()))
+              .append(Fields.RECORD, new Binary(stored.record()))
+              .append(Fields.APPENDED_AT, Date.from(stored.appendedAt())));
+    }
+    Durable.insertMissing(database.logs(), documents);
+  }
+}

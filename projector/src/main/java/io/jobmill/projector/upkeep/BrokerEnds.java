@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.projector.upkeep;
+
+import io.jobmill.job.Pool;
+import io.jobmill.projector.upkeep.ActiveJobs.QueuePartition;
+import io.jobmill.wire.Topics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** Asks the cluster how far things are. Answers come later; nobody waits for them. */
+final class BrokerEnds {
+
+  private final Admin admin;
+  private final Topics topics;
+  private final String readerGroup;
+
+  /**
+   * @param readerGroup the consumer group that reports what stands on the queues
+   */
+  BrokerEnds(Admin admin, Topics topics, String readerGroup) {
+    this.admin = admin;
+    this.topics = topics;
+    this.readerGroup = readerGroup;
+  }
+
+  /** The offset after the last event, by partition. */
+  CompletableFuture<Map<Integer, Long>> events() {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (int i = 0; i < Topics.EVENT_PARTITIONS; i++) {
+      partitions.add(new TopicPartition(topics.events(), i));
+    }
+    return ends(partitions)
+        .thenApply(
+            ends -> {
+              Map<Integer, Long> byNumber = new HashMap<>();
+              ends.forEach((partition, end) -> byNumber.put(partition.partition(), end));
+              return byNumber;
+            });
+  }
+
+  /** The offset after the last request, of every queue there is now. */
+  CompletableFuture<Map<TopicPartition, Long>> queues() {
+    return future(admin.listTopics().names())
+        .thenApply(names -> names.stream().filter(name -> topics.poolOf(name).isPresent()).toList())
+        .thenCompose(names -> future(admin.describeTopics(names).allTopicNames()))
+        .thenCompose(found -> ends(partitions(found.values())));
+  }
+
+  /** How far the queue reader has come; a queue that it does not know yet is absent. */
+  CompletableFuture<Map<TopicPartition, Long>> reported() {
+    return future(
+            admin.listConsumerGroupOffsets(readerGroup).partitionsToOffsetAndMetadata(readerGroup))
+        .thenApply(
+            committed -> {
+              Map<TopicPartition, Long> offsets = new HashMap<>();
+              committed.forEach(
+                  (partition, at) -> {
+                    if (at != null) {
+                      offsets.put(partition, at.offset());
+                    }
+                  });
+              return offsets;
+            });
+  }
+
+  /** Below which offset the pools' workers are through with everything; unused queues are absent. */
+  CompletableFuture<Map<QueuePartition, Long>> shareStarts(Collection<Pool> pools) {
+    CompletableFuture<Map<QueuePartition, Long>> all =
+        CompletableFuture.completedFuture(new HashMap<>());
+    for (Pool pool : pools) {
+      all = all.thenCombine(shareStart(pool), BrokerEnds::merged);
+    }
+    return all;
+  }
+
+  private CompletableFuture<Map<QueuePartition, Long>> shareStart(Pool pool) {
+    String group = topics.queue(pool);
+    var result = admin.listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()));
+    // A group that nobody has joined yet may be unknown: then nothing is gone from its queue.
+    return future(result.partitionsToOffsetInfo(group))
+        .exceptionally(unknown -> Map.of())
+        .thenApply(found -> starts(pool, found));
+  }
+
+  private static Map<QueuePartition, Long> starts(
+      Pool pool, Map<TopicPartition, SharePartitionOffsetInfo> found) {
+    Map<QueuePartition, Long> starts = new HashMap<>();
+    found.forEach(
+        (partition, info) -> {
+          if (info != null) {
+            starts.put(new QueuePartition(pool, partition.partition()), info.startOffset());
+          }
+        });
+    return starts;
+  }
+
+  private CompletableFuture<Map<TopicPartition, Long>> ends(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+    return future(admin.listOffsets(latest).all())
+        .thenApply(
+            found -> {
+              Map<TopicPartition, Long> ends = new HashMap<>();
+              found.forEach((partition, end) -> ends.put(partition, end.offset()));
+              return ends;
+            });
+  }
+
+  private static List<TopicPartition> partitions(Collection<TopicDescription> topics) {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (TopicDescription topic : topics) {
+      topic
+          .partitions()
+          .forEach(p -> partitions.add(new TopicPartition(topic.name(), p.partition())));
+    }
+    return partitions;
+  }
+
+  private static <K, V> Map<K, V> merged(Map<K, V> one, Map<K, V> other) {
+    Map<K, V> both = new HashMap<>(one);
+    both.putAll(other);
+    return both;
+  }
+
+  private static <T> CompletableFuture<T> future(KafkaFuture<T> answer) {
+    return answer.toCompletionStage().toCompletableFuture();
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.projector.upkeep;
+
+import io.jobmill.event.JobEvent;
+import io.jobmill.job.Claim;
+import io.jobmill.job.JobRequest;
+import io.jobmill.kafka.Sends;
+import io.jobmill.projector.queue.Requests;
+import io.jobmill.projector.report.EventSource;
+import io.jobmill.projector.upkeep.QueueRound.Through;
+import io.jobmill.store.JobViews;
+import io.jobmill.view.JobView;
+import io.jobmill.wire.UnreadableRecordException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Jobs that are pending although the workers are through with their record: the broker gave it up, or a
+ * claim counted that its worker had given up. They are asked for again, and never pend for ever.
+ */
+final class GoneRequests implements AutoCloseable {
+
+  private static final int MOST = 100;
+
+  /** After so many askings that came to nothing, another would come to nothing as well. */
+  private static final int MOST_ASKS = 20;
+
+  private static final Logger log = LoggerFactory.getLogger(GoneRequests.class);
+
+  private final JobViews views;
+  private final Original original;
+  private final Asks asks;
+  private final EventSource source;
+  private final Sends sends;
+
+  GoneRequests(
+      JobViews views, Original original, Asks asks, EventSource source, Sends sends) {
+    this.views = views;
+    this.original = original;
+    this.asks = asks;
+    this.source = source;
+    this.sends = sends;
+  }
+
+  /** What a job's record says, read again from its queue. */
+  record Original(QueueRecords records, Requests requests, Resealing resealing) {
+
+    Optional<JobRequest> of(JobView view) {
+      try {
+        return records.read(view.queue()).map(requests::read).map(read -> own(view, read));
+      } catch (UnreadableRecordException e) {
+        return Optional.empty();
+      }
+    }
+
+    private JobRequest own(JobView view, Requests.Read read) {
+      return read.signed() ? read.request() : resealing.sealed(view.id(), read.request());
+    }
+  }
+
+  /**
+   * Asks again for the jobs that a finished round leaves waiting behind their queue.
+   *
+   * @return how many
+   */
+  int pass(ActiveJobs jobs, Through through) {
+    List<ActiveJob> gone = new ArrayList<>();
+    through
+        .shareStarts()
+        .forEach(
+            (queue, start) ->
+                jobs.waitingBelow(queue, start, MOST).stream()
+                    .filter(job -> through.partitions().contains(job.partition()))
+                    .forEach(gone::add));
+    if (gone.isEmpty()) {
+      return 0;
+    }
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (JobView view : views.findAll(gone.stream().map(ActiveJob::id).toList()).values()) {
+      ActiveJob now = ActiveJob.of(view);
+      if (now.isWaiting() && gone.stream().anyMatch(job -> job.equals(now))) {
+        records.add(again(view));
+      }
+    }
+    sends.all(records);
+    return records.size();
+  }
+
+  @Override
+  public void close() {
+    original.records().close();
+  }
+
+  private ProducerRecord<byte[], byte[]> again(JobView view) {
+    Optional<JobRequest> request =
+        view.ask() >= MOST_ASKS
+            ? Optional.empty()
+            : wasStarted(view) ? Optional.of(view.request()) : original.of(view);
+    log.warn(
+        "request is gone from its queue job={} attempt={} ask={} again={}",
+        view.id(),
+        view.attempt(),
+        view.ask(),
+        request.isPresent());
+    return request
+        .map(found -> asks.record(view, found.askedAgain()))
+        .orElseGet(() -> rejected(view));
+  }
+
+  /** A worker has said what it runs, sealed as it must be. */
+  private static boolean wasStarted(JobView view) {
+    return view.runs().stream()
+        .anyMatch(run -> run.attempt() == view.attempt() && run.ask() == view.ask());
+  }
+
+  private ProducerRecord<byte[], byte[]> rejected(JobView view) {
+    // Later than any delivery there can have been.
+    Claim claim =
+        new Claim(
+            view.queue().pool(),
+            view.queue().partition(),
+            view.queue().offset(),
+            Short.MAX_VALUE);
+    return source.record(
+        new JobEvent.Rejected(
+            source.envelope(view.id(), view.attempt(), view.ask()),
+            view.request(),
+            claim,
+            "the request went from its queue without a worker running it"));
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.projector.upkeep;
+
+import io.jobmill.job.Pool;
+import io.jobmill.kafka.KafkaSetupException;
+import io.jobmill.kafka.ShareGroupSetup;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How long the broker keeps a record for the worker that took it, by pool. */
+final class Locks {
+
+  /** The longest lock a cluster allows as shipped; assumed where it does not say. */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private static final Logger log = LoggerFactory.getLogger(Locks.class);
+
+  private final ShareGroupSetup groups;
+  private final Duration defaultHeartbeat;
+  private final Map<Pool, Duration> known = new HashMap<>();
+
+  Locks(ShareGroupSetup groups, Duration defaultHeartbeat) {
+    this.groups = groups;
+    this.defaultHeartbeat = defaultHeartbeat;
+  }
+
+  Duration of(Pool pool) {
+    return known.computeIfAbsent(pool, this::ask);
+  }
+
+  /** What a worker of which nothing was heard would promise. */
+  Duration defaultHeartbeat() {
+    return defaultHeartbeat;
+  }
+
+  private Duration ask(Pool pool) {
+    try {
+      return groups.ensure(pool).lockDuration();
+    } catch (KafkaSetupException e) {
+      log.warn("lock duration unknown, taken as {} pool={} reason={}", LONGEST, pool, e.getMessage());
+      return LONGEST;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.projector.upkeep;
+
+import io.jobmill.projector.upkeep.ActiveJobs.QueuePartition;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the requests through: at a tick the ends of all queues are sampled, then the queue reader has
+ * to report past them, then the end of the events is sampled, then that has to be passed. When it is
+ * over, every request appended before the tick is in the views.
+ */
+final class QueueRound {
+
+  private final BrokerEnds broker;
+  private final Answer<Sample> sampling = new Answer<>();
+  private final Answer<Map<TopicPartition, Long>> reporting = new Answer<>();
+  private final Answer<Map<Integer, Long>> ending = new Answer<>();
+  private long number;
+  private @Nullable Instant since;
+  private Set<Integer> covered = new HashSet<>();
+  private @Nullable Sample sample;
+  private boolean reported;
+  private @Nullable Map<Integer, Long> ends;
+
+  QueueRound(BrokerEnds broker) {
+    this.broker = broker;
+  }
+
+  /** Ends and beginnings of the queues at one time. */
+  private record Sample(Map<TopicPartition, Long> ends, Map<QueuePartition, Long> shareStarts) {}
+
+  /**
+   * A round that is over.
+   *
+   * @param number of the round
+   * @param through every request appended before this instant is in the views of these partitions
+   * @param shareStarts below which offset the workers were through with everything at that time
+   */
+  record Through(
+      long number,
+      Instant through,
+      Set<Integer> partitions,
+      Map<QueuePartition, Long> shareStarts) {}
+
+  boolean isUnderWay() {
+    return since != null;
+  }
+
+  /** The number of the last round that was begun. */
+  long number() {
+    return number;
+  }
+
+  void begin(Instant tick, ActiveJobs jobs, Set<Integer> owned) {
+    since = tick;
+    number++;
+    covered = new HashSet<>(owned);
+    sample = null;
+    reported = false;
+    ends = null;
+    CompletableFuture<Map<QueuePartition, Long>> starts =
+        broker.shareStarts(jobs.waitingPools());
+    // The beginnings first: a record is taken off the queue only after its event was written.
+    sampling.ask(
+        starts.thenCompose(begin -> broker.queues().thenApply(end -> new Sample(end, begin))));
+  }
+
+  /** Partitions that went away meanwhile, or came and were not there at the tick, are not covered. */
+  void revoked(Set<Integer> partitions) {
+    covered.removeAll(partitions);
+  }
+
+  /**
+   * Goes on if it can.
+   *
+   * @param reached the offset up to which each owned partition is projected
+   */
+  Optional<Through> proceed(Map<Integer, Long> reached) {
+    Instant tick = since;
+    if (tick == null) {
+      return Optional.empty();
+    }
+    try {
+      Sample known = sampled();
+      if (known == null || !isReported(known) || !isPassed(reached)) {
+        return Optional.empty();
+      }
+      since = null;
+      return Optional.of(new Through(number, tick, Set.copyOf(covered), known.shareStarts()));
+    } catch (RuntimeException e) {
+      since = null;
+      reporting.forget();
+      ending.forget();
+      throw e;
+    }
+  }
+
+  private @Nullable Sample sampled() {
+    if (sample == null) {
+      sample = sampling.take().orElse(null);
+    }
+    return sample;
+  }
+
+  private boolean isReported(Sample known) {
+    if (reported) {
+      return true;
+    }
+    if (!reporting.isPending()) {
+      reporting.ask(broker.reported());
+    }
+    reported =
+        reporting
+            .take()
+            .filter(
+                at ->
+                    known.ends().entrySet().stream()
+                        .allMatch(end -> at.getOrDefault(end.getKey(), 0L) >= end.getValue()))
+            .isPresent();
+    return reported;
+  }
+
+  private boolean isPassed(Map<Integer, Long> reached) {
+    if (ends == null) {
+      if (!ending.isPending()) {
+        ending.ask(broker.events());
+      }
+      ends = ending.take().orElse(null);
+    }
+    return ends != null && LeaseRound.passed(ends, reached);
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.projector.upkeep;
+
+import io.jobmill.projector.metrics.ProjectorListener;
+import io.jobmill.projector.metrics.ProjectorListener.Reason;
+import io.jobmill.projector.store.WatermarkWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Leads the two rounds, and lets effects follow where a round allows them. */
+final class Rounds implements AutoCloseable {
+
+  private final LeaseRound leases;
+  private final QueueRound queues;
+  private final Locks locks;
+  private final Effects effects;
+  private final WatermarkWriter watermarks;
+  private final Set<Integer> ready = new HashSet<>();
+
+  Rounds(
+      LeaseRound leases,
+      QueueRound queues,
+      Locks locks,
+      Effects effects,
+      WatermarkWriter watermarks) {
+    this.leases = leases;
+    this.queues = queues;
+    this.locks = locks;
+    this.effects = effects;
+    this.watermarks = watermarks;
+  }
+
+  /** Everything that upkeep writes to topics. */
+  record Effects(
+      LostReports lost, Asks asks, GoneRequests gone, Stops stops, ProjectorListener listener) {}
+
+  /** Time has moved on: rounds that are over begin anew. */
+  void tick(ActiveJobs jobs, Liveness liveness, Set<Integer> owned) {
+    Instant now = liveness.now().orElseThrow();
+    if (!leases.isUnderWay()) {
+      Duration every = locks.defaultHeartbeat();
+      leases.begin(
+          jobs, job -> LeaseRule.lost(job, liveness, locks.of(job.queue().pool()), every));
+    }
+    if (!queues.isUnderWay()) {
+      queues.begin(now, jobs, owned);
+    }
+    effects.stops().tick(jobs, liveness, owned);
+  }
+
+  /**
+   * @param now the latest instant that the broker has shown
+   */
+  void proceed(ActiveJobs jobs, Map<Integer, Long> reached, Instant now) {
+    effects.lost().report(leases.proceed(jobs, reached));
+    effects.asks().pass(jobs, now, ready, queues.number());
+    queues.proceed(reached).ifPresent(through -> over(jobs, through));
+  }
+
+  void revoked(Set<Integer> partitions) {
+    queues.revoked(partitions);
+    ready.removeAll(partitions);
+    effects.asks().drop(partitions);
+  }
+
+  @Override
+  public void close() {
+    effects.gone().close();
+  }
+
+  private void over(ActiveJobs jobs, QueueRound.Through through) {
+    effects.asks().roundOver(through.number());
+    int gone = effects.gone().pass(jobs, through);
+    if (gone > 0) {
+      effects.listener().asked(Reason.GONE, gone);
+    }
+    ready.addAll(through.partitions());
+    watermarks.write(through.partitions(), through.through());
+  }
+}
