@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.bson.types.Binary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ final class ChunkReader {
       try {
         LogChunk chunk = LogChunkCodec.decode(record.value());
         chunks.add(
-            new StoredChunk(chunk, record.value(), Instant.ofEpochMilli(record.timestamp())));
+            new StoredChunk(chunk, new Binary(record.value()), Instant.ofEpochMilli(record.timestamp())));
       } catch (UnreadableRecordException e) {
         log.warn(
             "log chunk cannot be read, to the dead letters partition={} offset={} reason={}",

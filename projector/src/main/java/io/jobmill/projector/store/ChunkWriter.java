@@ -26,7 +26,7 @@ public final class ChunkWriter {
    *
    * @param appendedAt the broker's append time
    */
-  public record StoredChunk(LogChunk chunk, byte[] record, Instant appendedAt) {}
+  public record StoredChunk(LogChunk chunk, Binary record, Instant appendedAt) {}
 
   public void write(List<StoredChunk> chunks) {
     List<Document> documents = new ArrayList<>(chunks.size());
@@ -37,7 +37,7 @@ public final class ChunkWriter {
                   Fields.ID,
                   StorageIds.logChunk(
                       chunk.id(), chunk.attempt(), chunk.claimOffset(), chunk.chunk()))
-              .append(Fields.RECORD, new Binary(stored.record()))
+              .append(Fields.RECORD, stored.record())
               .append(Fields.APPENDED_AT, Date.from(stored.appendedAt())));
     }
     Durable.insertMissing(database.logs(), documents);

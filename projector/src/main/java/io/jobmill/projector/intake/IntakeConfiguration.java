@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.projector.intake;
+
+import io.jobmill.kafka.KafkaClients;
+import io.jobmill.kafka.LoopThread;
+import io.jobmill.kafka.Sends;
+import io.jobmill.projector.metrics.ProjectorListener;
+import io.jobmill.projector.store.Positions;
+import io.jobmill.projector.store.RecentViews;
+import io.jobmill.projector.store.ViewWriter;
+import io.jobmill.projector.upkeep.Upkeep;
+import io.jobmill.projector.wiring.ProjectorSettings;
+import io.jobmill.projector.wiring.TopicIds;
+import io.jobmill.store.JobViews;
+import io.jobmill.store.ViewDatabase;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The loop that projects events. */
+@Configuration(proxyBeanMethods = false)
+public class IntakeConfiguration {
+
+  private static final int MIB = 1024 * 1024;
+
+  @Bean
+  BatchProjection batchProjection(
+      JobViews views,
+      ViewDatabase database,
+      @Qualifier("eventPositions") Positions positions,
+      ProjectorSettings settings,
+      ProjectorListener listener) {
+    return new BatchProjection(
+        views,
+        new ViewWriter(database),
+        positions,
+        new RecentViews(settings.cachedViews()),
+        listener);
+  }
+
+  @Bean
+  EventReader eventReader(Sends sends, TopicIds ids, ProjectorListener listener) {
+    return new EventReader(sends, ids.topics().deadLetters(), listener);
+  }
+
+  @Bean
+  Feed eventFeed(
+      KafkaClients clients,
+      TopicIds ids,
+      @Qualifier("eventPositions") Positions positions,
+      ProjectorListener listener) {
+    var consumer =
+        clients.consumer(
+            "jobmill-projector-events",
+            GroupMember.tuning(ids.topics().prefix() + "projector", 10_000, 32 * MIB));
+    return new Feed(consumer, positions, ids.topics().events(), listener);
+  }
+
+  @Bean
+  LoopThread eventLoop(
+      @Qualifier("eventFeed") Feed feed,
+      EventReader reader,
+      BatchProjection projection,
+      Upkeep upkeep,
+      ProjectorSettings settings,
+      ProjectorListener listener) {
+    return new LoopThread(
+        "projector-events",
+        new EventLoop(feed, reader, new Writing(projection), upkeep, settings.batchSize()),
+        listener);
+  }
+}
