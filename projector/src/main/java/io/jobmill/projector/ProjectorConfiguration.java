@@ -29,22 +29,28 @@ import org.springframework.context.annotation.Import;
   IntakeConfiguration.class,
   LogsConfiguration.class,
   QueueConfiguration.class,
-  UpkeepConfiguration.class
+  UpkeepConfiguration.class,
+  ProjectorConfiguration.Lifecycle.class
 })
 public class ProjectorConfiguration {
 
-  @Bean
-  ProjectorLoops projectorLoops(
-      List<CompactedTable<?>> tables,
-      @Qualifier("eventLoop") LoopThread events,
-      @Qualifier("logLoop") LoopThread logs,
-      @Qualifier("queueLoop") LoopThread queues) {
-    return new ProjectorLoops(tables, List.of(events, logs, queues));
-  }
+  /** What starts and stops it all, and says how it fares. */
+  @Configuration(proxyBeanMethods = false)
+  static class Lifecycle {
 
-  @Bean
-  HealthIndicator projectorHealthIndicator(
-      ProjectorLoops loops, MongoClient client, MongoSettings settings) {
-    return new ProjectorHealth(loops, client, settings);
+    @Bean
+    ProjectorLoops projectorLoops(
+        List<CompactedTable<?>> tables,
+        @Qualifier("eventLoop") LoopThread events,
+        @Qualifier("logLoop") LoopThread logs,
+        @Qualifier("queueLoop") LoopThread queues) {
+      return new ProjectorLoops(tables, List.of(events, logs, queues));
+    }
+
+    @Bean
+    HealthIndicator projectorHealthIndicator(
+        ProjectorLoops loops, MongoClient client, MongoSettings settings) {
+      return new ProjectorHealth(loops, client, settings);
+    }
   }
 }

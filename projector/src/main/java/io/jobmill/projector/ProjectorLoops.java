@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the background work in order and stops it in reverse: tables first, since upkeep looks things
- * up in them; the queue reader last, so that what it reports is projected while it still runs.
+ * Starts the background work in order and stops it in reverse: tables first, since upkeep looks
+ * things up in them; the queue reader last, so that what it reports is projected while it still
+ * runs.
  */
 final class ProjectorLoops implements SmartLifecycle {
 

@@ -100,7 +100,9 @@ final class BatchProjection {
     return before;
   }
 
-  /** A job whose first request comes first is inserted unread; the duplicate key says if it was not. */
+  /**
+   * A job whose first request comes first is inserted unread; the duplicate key says if it was not.
+   */
   private static boolean looksNew(JobEvent first) {
     return first instanceof JobEvent.Received && Opening.opensJob(first);
   }

@@ -22,7 +22,9 @@ final class EventBatch {
     size++;
   }
 
-  /** Everything before this offset is in this batch, or in an earlier one, or will never be read. */
+  /**
+   * Everything before this offset is in this batch, or in an earlier one, or will never be read.
+   */
   void passed(int partition, long nextOffset) {
     next.put(partition, nextOffset);
   }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the events topic and keeps the store at its end; between batches, upkeep. While the store is
- * away nothing is skipped: the batch waits, the partitions are kept.
+ * Reads the events topic and keeps the store at its end; between batches, upkeep. While the store
+ * is away nothing is skipped: the batch waits, the partitions are kept.
  */
 public final class EventLoop implements Loop, FeedOwner {
 

@@ -85,7 +85,9 @@ final class EventReader {
             record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp())));
   }
 
-  /** In another partition another owner would write the same view, and offsets would mean nothing. */
+  /**
+   * In another partition another owner would write the same view, and offsets would mean nothing.
+   */
   private static void checkPlace(JobEvent event, ConsumerRecord<byte[], byte[]> record) {
     byte[] key = event.envelope().id().toString().getBytes(StandardCharsets.ISO_8859_1);
     if (!Arrays.equals(key, record.key())) {

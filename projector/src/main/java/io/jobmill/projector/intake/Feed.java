@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One topic, shared with the other members of a consumer group, each partition read from the position
- * that the store keeps for it. The group's own offsets are never used.
+ * One topic, shared with the other members of a consumer group, each partition read from the
+ * position that the store keeps for it. The group's own offsets are never used.
  */
 public final class Feed {
 
@@ -97,7 +97,9 @@ public final class Feed {
     return placed;
   }
 
-  /** Not done in the rebalance itself: while the store is away this fails, and has to be repeated. */
+  /**
+   * Not done in the rebalance itself: while the store is away this fails, and has to be repeated.
+   */
   private void place(FeedOwner owner) {
     if (unplaced.isEmpty()) {
       return;

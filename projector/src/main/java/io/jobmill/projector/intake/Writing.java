@@ -15,8 +15,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batch that is being written by a thread of its own, if there is one. A batch stays here until it
- * is written, whatever happens to the store meanwhile.
+ * The batch that is being written by a thread of its own, if there is one. A batch stays here until
+ * it is written, whatever happens to the store meanwhile.
  */
 final class Writing {
 
@@ -51,7 +51,8 @@ final class Writing {
   /**
    * The batch, if it has been written since.
    *
-   * @throws RuntimeException what kept it from being written; it is tried again from the next call on
+   * @throws RuntimeException what kept it from being written; it is tried again from the next call
+   *     on
    */
   Optional<Written> finished() {
     EventBatch current = batch;

@@ -39,7 +39,8 @@ final class ChunkReader {
       try {
         LogChunk chunk = LogChunkCodec.decode(record.value());
         chunks.add(
-            new StoredChunk(chunk, new Binary(record.value()), Instant.ofEpochMilli(record.timestamp())));
+            new StoredChunk(
+                chunk, new Binary(record.value()), Instant.ofEpochMilli(record.timestamp())));
       } catch (UnreadableRecordException e) {
         log.warn(
             "log chunk cannot be read, to the dead letters partition={} offset={} reason={}",

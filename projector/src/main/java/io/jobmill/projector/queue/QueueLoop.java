@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads all queues in a consumer group of its own. The event is acknowledged first and the group's
- * offset committed second: a crash in between reports a request twice, which the fold does not mind,
- * and never loses one.
+ * offset committed second: a crash in between reports a request twice, which the fold does not
+ * mind, and never loses one.
  */
 public final class QueueLoop implements Loop {
 

@@ -23,7 +23,8 @@ public final class Rebuild {
   public void forgetViews() {
     var all = Filters.empty();
     database.watermarks().withWriteConcern(WriteConcern.MAJORITY).deleteMany(all);
-    long views = database.jobs().withWriteConcern(WriteConcern.MAJORITY).deleteMany(all).getDeletedCount();
+    long views =
+        database.jobs().withWriteConcern(WriteConcern.MAJORITY).deleteMany(all).getDeletedCount();
     database.runs().withWriteConcern(WriteConcern.MAJORITY).deleteMany(all);
     database.results().withWriteConcern(WriteConcern.MAJORITY).deleteMany(all);
     database

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bson.Document;
 
-/** Removes ended jobs with everything that is kept of them; the view last, so that a crash forgets none. */
+/**
+ * Removes ended jobs with everything that is kept of them; the view last, so that a crash forgets
+ * none.
+ */
 public final class JobRemover {
 
   private static final int PROBE = 16;

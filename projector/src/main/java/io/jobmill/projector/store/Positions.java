@@ -15,8 +15,9 @@ import java.util.Map;
 import org.bson.Document;
 
 /**
- * How far the store covers the partitions of one topic. Kept beside what it covers and written after
- * it, so that a store that lost its last second, or everything, is filled again from where it stands.
+ * How far the store covers the partitions of one topic. Kept beside what it covers and written
+ * after it, so that a store that lost its last second, or everything, is filled again from where it
+ * stands.
  */
 public final class Positions {
 
@@ -39,7 +40,8 @@ public final class Positions {
    * Makes sure that the store was filled from this very topic.
    *
    * @param partitions how many the topic has
-   * @throws ForeignTopicException if it was filled from another one, whose offsets mean nothing here
+   * @throws ForeignTopicException if it was filled from another one, whose offsets mean nothing
+   *     here
    */
   public void check(int partitions, String databaseName) {
     List<String> ids = new ArrayList<>();

@@ -56,7 +56,9 @@ final class RowWriter {
     }
   }
 
-  /** Some rows are stored in another state than the views had them: each is brought forward singly. */
+  /**
+   * Some rows are stored in another state than the views had them: each is brought forward singly.
+   */
   private void repair(List<HistoryRow> wanted) {
     Map<Long, HistoryRow> stored = new HashMap<>();
     rows.find(Filters.in(Fields.ID, wanted.stream().map(row -> row.run().historyId()).toList()))

@@ -28,8 +28,7 @@ public final class WatermarkWriter {
   public void write(Collection<Integer> partitions, Instant through) {
     List<ReplaceOneModel<Document>> models = new ArrayList<>();
     for (int partition : partitions) {
-      Document mark =
-          new Document(Fields.ID, partition).append(Fields.THROUGH, Date.from(through));
+      Document mark = new Document(Fields.ID, partition).append(Fields.THROUGH, Date.from(through));
       models.add(new ReplaceOneModel<>(Filters.eq(Fields.ID, partition), mark, UPSERT));
     }
     if (!models.isEmpty()) {

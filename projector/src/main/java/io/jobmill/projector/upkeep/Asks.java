@@ -23,8 +23,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Writes requests to queues on behalf of jobs that are due. A job is due until its {@code received}
- * comes; that it was asked for is remembered until a whole queue round has gone by, and then, if it is
- * still due, it is asked for again. The fold fences whatever comes twice.
+ * comes; that it was asked for is remembered until a whole queue round has gone by, and then, if it
+ * is still due, it is asked for again. The fold fences whatever comes twice.
  */
 final class Asks {
 
@@ -74,7 +74,8 @@ final class Asks {
     for (ActiveJob job : due) {
       JobView view = stored.get(job.id());
       if (view != null && ActiveJob.of(view).sameRequest(job)) {
-        // Marked before it is sent: a queue that takes nothing is tried once a round, not each pass.
+        // Marked before it is sent: a queue that takes nothing is tried once a round, not each
+        // pass.
         asked.put(job.id(), new Asked(job, round));
         NextRequest.of(view, now).ifPresent(request -> records.add(record(view, request)));
         Reason reason = view.status() == JobStatus.RETRYING ? Reason.RETRY : Reason.DUE;

@@ -74,7 +74,9 @@ final class BrokerEnds {
             });
   }
 
-  /** Below which offset the pools' workers are through with everything; unused queues are absent. */
+  /**
+   * Below which offset the pools' workers are through with everything; unused queues are absent.
+   */
   CompletableFuture<Map<QueuePartition, Long>> shareStarts(Collection<Pool> pools) {
     CompletableFuture<Map<QueuePartition, Long>> all =
         CompletableFuture.completedFuture(new HashMap<>());

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Jobs that are pending although the workers are through with their record: the broker gave it up, or a
- * claim counted that its worker had given up. They are asked for again, and never pend for ever.
+ * Jobs that are pending although the workers are through with their record: the broker gave it up,
+ * or a claim counted that its worker had given up. They are asked for again, and never pend for
+ * ever.
  */
 final class GoneRequests implements AutoCloseable {
 
@@ -37,8 +38,7 @@ final class GoneRequests implements AutoCloseable {
   private final EventSource source;
   private final Sends sends;
 
-  GoneRequests(
-      JobViews views, Original original, Asks asks, EventSource source, Sends sends) {
+  GoneRequests(JobViews views, Original original, Asks asks, EventSource source, Sends sends) {
     this.views = views;
     this.original = original;
     this.asks = asks;
@@ -121,10 +121,7 @@ final class GoneRequests implements AutoCloseable {
     // Later than any delivery there can have been.
     Claim claim =
         new Claim(
-            view.queue().pool(),
-            view.queue().partition(),
-            view.queue().offset(),
-            Short.MAX_VALUE);
+            view.queue().pool(), view.queue().partition(), view.queue().offset(), Short.MAX_VALUE);
     return source.record(
         new JobEvent.Rejected(
             source.envelope(view.id(), view.attempt(), view.ask()),

@@ -12,16 +12,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the workers topic has said so far. The time here is the append time of this process's own last
- * tick, so that neither lag nor a skewed clock looks like silence; and when ticks were missing, as in
- * an outage, every silence begins anew.
+ * What the workers topic has said so far. The time here is the append time of this process's own
+ * last tick, so that neither lag nor a skewed clock looks like silence; and when ticks were
+ * missing, as in an outage, every silence begins anew.
  */
 final class Liveness {
 
   /** Ticks come every second; without one for so long, heartbeats may have been missing as well. */
   private static final Duration GAP = Duration.ofSeconds(3);
 
-  /** A worker that has been silent for so long is forgotten; an attempt of its own is lost all the same. */
+  /**
+   * A worker that has been silent for so long is forgotten; an attempt of its own is lost all the
+   * same.
+   */
   private static final Duration FORGET = Duration.ofHours(1);
 
   private final Map<String, Sign> signs = new HashMap<>();

@@ -40,7 +40,8 @@ final class Locks {
     try {
       return groups.ensure(pool).lockDuration();
     } catch (KafkaSetupException e) {
-      log.warn("lock duration unknown, taken as {} pool={} reason={}", LONGEST, pool, e.getMessage());
+      log.warn(
+          "lock duration unknown, taken as {} pool={} reason={}", LONGEST, pool, e.getMessage());
       return LONGEST;
     }
   }

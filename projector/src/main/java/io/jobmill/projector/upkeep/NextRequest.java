@@ -26,7 +26,6 @@ final class NextRequest {
 
   private static boolean wasHandedBack(JobView view) {
     return view.runs().stream()
-        .anyMatch(
-            run -> run.attempt() == view.attempt() && run.status() == RunStatus.HANDED_BACK);
+        .anyMatch(run -> run.attempt() == view.attempt() && run.status() == RunStatus.HANDED_BACK);
   }
 }

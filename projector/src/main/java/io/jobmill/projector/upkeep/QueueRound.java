@@ -12,9 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the requests through: at a tick the ends of all queues are sampled, then the queue reader has
- * to report past them, then the end of the events is sampled, then that has to be passed. When it is
- * over, every request appended before the tick is in the views.
+ * Follows the requests through: at a tick the ends of all queues are sampled, then the queue reader
+ * has to report past them, then the end of the events is sampled, then that has to be passed. When
+ * it is over, every request appended before the tick is in the views.
  */
 final class QueueRound {
 
@@ -65,14 +65,15 @@ final class QueueRound {
     sample = null;
     reported = false;
     ends = null;
-    CompletableFuture<Map<QueuePartition, Long>> starts =
-        broker.shareStarts(jobs.waitingPools());
+    CompletableFuture<Map<QueuePartition, Long>> starts = broker.shareStarts(jobs.waitingPools());
     // The beginnings first: a record is taken off the queue only after its event was written.
     sampling.ask(
         starts.thenCompose(begin -> broker.queues().thenApply(end -> new Sample(end, begin))));
   }
 
-  /** Partitions that went away meanwhile, or came and were not there at the tick, are not covered. */
+  /**
+   * Partitions that went away meanwhile, or came and were not there at the tick, are not covered.
+   */
   void revoked(Set<Integer> partitions) {
     covered.removeAll(partitions);
   }

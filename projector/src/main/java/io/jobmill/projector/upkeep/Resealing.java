@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Makes a request that Jobmill may write of one that somebody else wrote: what its template obscures is
- * sealed, and of a template that nobody knows no values are copied at all.
+ * Makes a request that Jobmill may write of one that somebody else wrote: what its template
+ * obscures is sealed, and of a template that nobody knows no values are copied at all.
  */
 final class Resealing {
 

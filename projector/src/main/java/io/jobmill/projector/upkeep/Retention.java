@@ -64,8 +64,7 @@ final class Retention {
   /** A job has reached its end. */
   void ended(JobView view) {
     if (settings.maxEnded() != null) {
-      ended.addLast(
-          new Ended(view.id(), view.partition(), Objects.requireNonNull(view.endedAt())));
+      ended.addLast(new Ended(view.id(), view.partition(), Objects.requireNonNull(view.endedAt())));
     }
   }
 

@@ -42,8 +42,7 @@ final class Rounds implements AutoCloseable {
     Instant now = liveness.now().orElseThrow();
     if (!leases.isUnderWay()) {
       Duration every = locks.defaultHeartbeat();
-      leases.begin(
-          jobs, job -> LeaseRule.lost(job, liveness, locks.of(job.queue().pool()), every));
+      leases.begin(jobs, job -> LeaseRule.lost(job, liveness, locks.of(job.queue().pool()), every));
     }
     if (!queues.isUnderWay()) {
       queues.begin(now, jobs, owned);

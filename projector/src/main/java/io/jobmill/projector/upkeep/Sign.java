@@ -14,8 +14,7 @@ import java.util.Set;
  * @param every how long until the next one was promised
  * @param attempts what it has
  */
-record Sign(
-    Origin worker, Instant appendedAt, Duration every, Set<WorkerRecord.Running> attempts) {
+record Sign(Origin worker, Instant appendedAt, Duration every, Set<WorkerRecord.Running> attempts) {
 
   static Sign of(WorkerRecord.Heartbeat heartbeat, Instant appendedAt) {
     return new Sign(

@@ -41,8 +41,7 @@ final class StopRule {
         ended.status().isTerminal()
             && sign.appendedAt().isAfter(ended.updatedAt().plus(sign.every()));
     return over
-        ? Optional.of(
-            new Command(ended.id(), Math.max(ended.attempt(), listed.attempt()) + 1))
+        ? Optional.of(new Command(ended.id(), Math.max(ended.attempt(), listed.attempt()) + 1))
         : Optional.empty();
   }
 

@@ -25,8 +25,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells workers to stop what they list and no longer own, and takes the order back once it has served.
- * What was ordered is in the commands topic, so nothing of it is kept here.
+ * Tells workers to stop what they list and no longer own, and takes the order back once it has
+ * served. What was ordered is in the commands topic, so nothing of it is kept here.
  */
 final class Stops {
 
@@ -114,8 +114,7 @@ final class Stops {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     wishes.forEach(
         (id, wish) -> {
-          Optional<Command> said =
-              commands.get(id.toString()).map(CompactedTable.Entry::value);
+          Optional<Command> said = commands.get(id.toString()).map(CompactedTable.Entry::value);
           if (!said.equals(Optional.of(wish))) {
             records.add(record(id.toString(), CommandCodec.encode(wish)));
           }

@@ -24,11 +24,7 @@ public final class Upkeep implements AutoCloseable {
   private Instant latestEvent = Instant.EPOCH;
 
   Upkeep(
-      KeptViews kept,
-      WorkersTopic workers,
-      Liveness liveness,
-      Rounds rounds,
-      Retention retention) {
+      KeptViews kept, WorkersTopic workers, Liveness liveness, Rounds rounds, Retention retention) {
     this.kept = kept;
     this.workers = workers;
     this.liveness = liveness;

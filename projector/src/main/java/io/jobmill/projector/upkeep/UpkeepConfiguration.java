@@ -82,8 +82,7 @@ public class UpkeepConfiguration {
             ids.topics());
     Resealing resealing =
         new Resealing(
-            name ->
-                templates.get(Template.lookupKey(name)).map(entry -> entry.value().template()),
+            name -> templates.get(Template.lookupKey(name)).map(entry -> entry.value().template()),
             keyring);
     return new GoneRequests.Original(records, requests, resealing);
   }
@@ -150,10 +149,7 @@ public class UpkeepConfiguration {
 
   @Bean
   Retention retention(
-      RetentionSettings settings,
-      KeptViews kept,
-      JobRemover remover,
-      ProjectorListener listener) {
+      RetentionSettings settings, KeptViews kept, JobRemover remover, ProjectorListener listener) {
     return new Retention(settings, kept, remover, listener);
   }
 

@@ -100,8 +100,7 @@ final class WorkersTopic implements AutoCloseable {
     }
     consumer.assign(List.of(partition));
     long from = clock.instant().minus(LOOK_BACK).toEpochMilli();
-    OffsetAndTimestamp found =
-        consumer.offsetsForTimes(Map.of(partition, from)).get(partition);
+    OffsetAndTimestamp found = consumer.offsetsForTimes(Map.of(partition, from)).get(partition);
     if (found == null) {
       consumer.seekToEnd(List.of(partition));
     } else {

@@ -9,7 +9,9 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for the store and makes its indexes. Services are started together, so it may come later. */
+/**
+ * Waits for the store and makes its indexes. Services are started together, so it may come later.
+ */
 final class StoreStart {
 
   private static final Logger log = LoggerFactory.getLogger(StoreStart.class);

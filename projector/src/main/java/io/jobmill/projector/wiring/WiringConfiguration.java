@@ -23,11 +23,7 @@ import org.springframework.core.env.Environment;
 
 /** The clients of Kafka, and what the projector is called. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({
-  KafkaSettings.class,
-  MongoSettings.class,
-  ProjectorSettings.class
-})
+@EnableConfigurationProperties({KafkaSettings.class, MongoSettings.class, ProjectorSettings.class})
 @Import(StoreConfiguration.class)
 public class WiringConfiguration {
 
