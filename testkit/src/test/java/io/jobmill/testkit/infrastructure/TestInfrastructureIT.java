@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +50,7 @@ class TestInfrastructureIT {
     MongoCorner corner = MongoCorner.open();
     try (MongoClient client = MongoClients.create(corner.server().uri())) {
       String database = corner.server().database();
-      client.getDatabase(database).getCollection("jobs").insertOne(new Document("_id", 1));
+      client.getDatabase(database).createCollection("jobs");
       assertThat(client.listDatabaseNames().into(new ArrayList<>())).contains(database);
 
       corner.close();
