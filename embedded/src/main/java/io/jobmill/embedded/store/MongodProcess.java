@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * next start on its folder.
  */
 public final class MongodProcess implements LocalStore {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(15);
   private static final long STEP_MILLIS = 50;
 
@@ -26,7 +26,6 @@ public final class MongodProcess implements LocalStore {
   private final int port;
   private final FolderLock lock;
   private final Process process;
-  private final Thread atExit = new Thread(this::close, "mongod-stop");
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private MongodProcess(MongodSettings settings, int port, FolderLock lock, Process process) {
@@ -48,7 +47,6 @@ public final class MongodProcess implements LocalStore {
       LeftOverMongod.stop(settings.database());
       int port = portFor(settings.port());
       MongodProcess mongod = new MongodProcess(settings, port, lock, spawn(settings, port));
-      Runtime.getRuntime().addShutdownHook(mongod.atExit);
       mongod.awaitPrimary();
       return mongod;
     } catch (IOException e) {
@@ -90,7 +88,7 @@ public final class MongodProcess implements LocalStore {
           throw failed("mongod ended with status " + process.exitValue());
         }
         if (System.nanoTime() > deadline) {
-          throw failed("mongod was not ready after " + START.toSeconds() + " s");
+          throw failed("mongod was not ready after " + START.toMinutes() + " minutes");
         }
       }
     } catch (InterruptedException e) {
@@ -127,16 +125,6 @@ public final class MongodProcess implements LocalStore {
       ProcessEnd.of(process, STOP);
     } finally {
       lock.close();
-      forgetShutdownHook();
-    }
-  }
-
-  private void forgetShutdownHook() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      // The JVM is going down: the hook is running, or no longer needed.
-      return;
     }
   }
 }

@@ -39,6 +39,8 @@ final class ReplicaSet implements AutoCloseable {
                     new ConnectionString("mongodb://" + host + "/?directConnection=true"))
                 .applyToClusterSettings(
                     cluster -> cluster.serverSelectionTimeout(1, TimeUnit.SECONDS))
+                .applyToServerSettings(
+                    server -> server.minHeartbeatFrequency(50, TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(socket -> socket.readTimeout(10, TimeUnit.SECONDS))
                 .build());
     admin = client.getDatabase("admin");

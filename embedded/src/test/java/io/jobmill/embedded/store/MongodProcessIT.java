@@ -37,7 +37,7 @@ class MongodProcessIT extends LocalStoreContract {
       server = server();
     }
 
-    server.onExit().get(5, TimeUnit.SECONDS);
+    server.onExit().get(1, TimeUnit.MINUTES);
     assertThat(folder.resolve("db/mongod.lock")).isEmptyFile();
   }
 
@@ -85,7 +85,7 @@ class MongodProcessIT extends LocalStoreContract {
     awaitLine(leftOver, "Listening on");
 
     try (LocalStore store = open(folder)) {
-      assertThat(leftOver.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(leftOver.waitFor(1, TimeUnit.MINUTES)).isTrue();
       assertThat(store.uri()).isNotEmpty();
     } finally {
       leftOver.destroyForcibly();

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * {@code JOBMILL_TEST_MONGODB_URI}, or the names that the services use), a container, an own
  * process ({@code JOBMILL_TEST_MONGOD}, else a {@code mongod} on the path), one inside this JVM.
  *
+ * <p>{@code JOBMILL_TEST_STORE=embedded} takes the embedded store whatever else there is. The
+ * images of the containers are named by {@code JOBMILL_TEST_KAFKA_IMAGE} and {@code
+ * JOBMILL_TEST_MONGO_IMAGE}.
+ *
  * <p>Tests get at it through {@link WithKafka} and {@link WithMongo}.
  */
 public final class TestInfrastructure {

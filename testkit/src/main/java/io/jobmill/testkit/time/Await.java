@@ -12,11 +12,11 @@ import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ThrowingRunnable;
 
 /**
- * Waits for what another thread or process does, up to 30 seconds and no longer than needed. Where
+ * Waits for what another thread or process does, up to a minute and no longer than needed. Where
  * the code under test can signal, wait for a {@link CountDownLatch}; else for a condition.
  */
 public final class Await {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration STEP = Duration.ofMillis(20);
 
   private Await() {}

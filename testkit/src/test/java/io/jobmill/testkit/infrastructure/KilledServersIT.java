@@ -47,9 +47,7 @@ class KilledServersIT {
       child.kill();
     }
 
-    long start = System.nanoTime();
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(folder))) {
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
       assertThat(read(broker.bootstrapServers(), 2)).containsExactly("one", "two");
     }
   }
@@ -76,7 +74,7 @@ class KilledServersIT {
 
       child.kill();
 
-      server.onExit().get(20, TimeUnit.SECONDS);
+      server.onExit().get(1, TimeUnit.MINUTES);
     }
     try (MongodProcess mongod = MongodProcess.start(MongodSettings.small(binary, folder));
         MongoClient client = MongoClients.create(mongod.uri())) {
@@ -130,7 +128,7 @@ class KilledServersIT {
       consumer.seekToBeginning(List.of(PARTITION));
       List<String> values = new ArrayList<>();
       while (values.size() < count) {
-        var records = consumer.poll(Duration.ofSeconds(20));
+        var records = consumer.poll(Duration.ofMinutes(1));
         assertThat(records.isEmpty()).as("no more than %s", values).isFalse();
         records.forEach(each -> values.add(each.value()));
       }
