@@ -38,14 +38,16 @@ class ShareGroupSetupIT {
   }
 
   @Test
-  void keepsTheShortLockOfOurOwnBrokers() {
-    var settings = TestBroker.settings();
-    try (var admin = admin(settings)) {
-      var group = new ShareGroupSetup(admin, settings).ensure(Pool.DEFAULT);
+  void keepsTheShortLockOfOurOwnBrokers(@TempDir Path folder) {
+    try (var broker = EmbeddedBroker.start(BrokerSettings.in(folder))) {
+      var settings = TestBroker.settings(broker);
+      try (var admin = admin(settings)) {
+        var group = new ShareGroupSetup(admin, settings).ensure(Pool.DEFAULT);
 
-      assertThat(group)
-          .isEqualTo(
-              new QueueGroup(settings.topics().queue(Pool.DEFAULT), Duration.ofSeconds(5), 10));
+        assertThat(group)
+            .isEqualTo(
+                new QueueGroup(settings.topics().queue(Pool.DEFAULT), Duration.ofSeconds(5), 10));
+      }
     }
   }
 

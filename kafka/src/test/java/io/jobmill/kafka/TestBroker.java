@@ -9,25 +9,39 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.UUID;
 
-/** One in-process broker for all tests of this module; each test has topics of its own. */
+/**
+ * One broker for all tests of this module: the one that the environment names, else one in this
+ * JVM. Each test has topics of its own. The testkit cannot be used here, for it uses this module.
+ */
 final class TestBroker {
 
-  private static final EmbeddedBroker BROKER = start();
+  static final Duration BOUND = Duration.ofSeconds(30);
+
+  private static final String BOOTSTRAP = bootstrap();
 
   private TestBroker() {}
 
   /** Settings with a topic prefix that no other test has. */
   static KafkaSettings settings() {
-    return settings(BROKER);
+    return settings(BOOTSTRAP);
   }
 
   static KafkaSettings settings(EmbeddedBroker broker) {
-    return KafkaSettings.singleBroker(broker.bootstrapServers())
-        .withTopicPrefix("t" + UUID.randomUUID() + ".");
+    return settings(broker.bootstrapServers());
   }
 
   static KafkaClients clients(KafkaSettings settings) {
     return new KafkaClients(settings);
+  }
+
+  private static KafkaSettings settings(String bootstrapServers) {
+    return KafkaSettings.singleBroker(bootstrapServers)
+        .withTopicPrefix("t" + UUID.randomUUID() + ".");
+  }
+
+  private static String bootstrap() {
+    var named = System.getenv("JOBMILL_TEST_KAFKA");
+    return named == null || named.isBlank() ? start().bootstrapServers() : named;
   }
 
   private static EmbeddedBroker start() {
@@ -39,6 +53,4 @@ final class TestBroker {
       throw new UncheckedIOException(e);
     }
   }
-
-  static final Duration BOUND = Duration.ofSeconds(30);
 }

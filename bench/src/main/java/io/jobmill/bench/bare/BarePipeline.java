@@ -62,16 +62,18 @@ public final class BarePipeline {
 
   /** From a send to the confirmed claim, at a steady rate. */
   public Latencies latency(Pace pace, Lanes lanes) {
-    var progress = new BareProgress(pace.total());
+    var progress = new BareProgress(pace.total() + 1);
     return running(
         lanes,
         progress,
         producer -> {
+          var unused = producer.send(request());
+          progress.awaitFirst();
           pace.run(
               i -> {
                 var request = request();
                 progress.submitted(request.key());
-                var unused = producer.send(request);
+                var unusedToo = producer.send(request);
               });
           progress.awaitAll();
           return progress.latencies();

@@ -18,6 +18,7 @@ final class BareProgress implements BareListener {
 
   private static final int BOUND_MINUTES = 10;
 
+  private final CountDownLatch first = new CountDownLatch(1);
   private final CountDownLatch open;
   private final Map<String, Long> submittedAt = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Duration> claimedAfter = new ConcurrentLinkedQueue<>();
@@ -47,6 +48,7 @@ final class BareProgress implements BareListener {
     if (failed != null) {
       failure.compareAndSet(null, failed);
     }
+    first.countDown();
     open.countDown();
   }
 
@@ -54,19 +56,28 @@ final class BareProgress implements BareListener {
     return Latencies.of(claimedAfter);
   }
 
+  /** Waits until the lanes have got going. */
+  void awaitFirst() {
+    await(first);
+  }
+
   void awaitAll() {
+    await(open);
+    var failed = failure.get();
+    if (failed != null) {
+      throw new IllegalStateException("an event was not acknowledged", failed);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
     try {
-      if (!open.await(BOUND_MINUTES, TimeUnit.MINUTES)) {
+      if (!latch.await(BOUND_MINUTES, TimeUnit.MINUTES)) {
         throw new IllegalStateException(
-            "%d jobs have not ended after %d min".formatted(open.getCount(), BOUND_MINUTES));
+            "%d jobs have not ended after %d min".formatted(latch.getCount(), BOUND_MINUTES));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while jobs were under way", e);
-    }
-    var failed = failure.get();
-    if (failed != null) {
-      throw new IllegalStateException("an event was not acknowledged", failed);
     }
   }
 }
