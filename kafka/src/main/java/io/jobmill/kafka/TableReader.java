@@ -110,9 +110,8 @@ final class TableReader<V> implements Loop {
         throw new KafkaException("topic %s does not exist".formatted(source.topic()));
       }
       var all = known.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
-      var beginnings = reading.beginningOffsets(all, LOOK_UP);
       reading.assign(all);
-      beginnings.forEach(reading::seek);
+      reading.beginningOffsets(all, LOOK_UP).forEach(reading::seek);
       partitions = all;
     }
     return reading;
