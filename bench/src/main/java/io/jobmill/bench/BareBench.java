@@ -9,6 +9,7 @@ import io.jobmill.bench.table.Row;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.KafkaSettings;
 import java.io.PrintStream;
+import java.time.Clock;
 
 /** The rows of the bare pipeline, which the product is held against. */
 final class BareBench {
@@ -21,11 +22,11 @@ final class BareBench {
   private final BenchOptions options;
   private final PrintStream out;
 
-  BareBench(String bootstrapServers, BenchOptions options, PrintStream out) {
+  BareBench(String bootstrapServers, BenchOptions options, PrintStream out, Clock clock) {
     this.pipeline =
         new BarePipeline(
-            new KafkaClients(
-                KafkaSettings.singleBroker(bootstrapServers).withTopicPrefix("bare.")));
+            new KafkaClients(KafkaSettings.singleBroker(bootstrapServers).withTopicPrefix("bare.")),
+            clock);
     this.options = options;
     this.out = out;
   }

@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.bench;
 
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** The benchmark as a program of its own. */
 public final class Bench {
 
+  /** Not named logback.xml, because standalone has this jar too. */
+  private static final String LOG = "bench-logback.xml";
+
   private Bench() {}
 
   public static void main(String[] args) {
-    // Before the first logger; not named logback.xml, because standalone has this jar too.
-    System.setProperty("logback.configurationFile", "bench-logback.xml");
+    quietLogs();
     System.exit(new CommandLine(new BenchCommand(System.getenv(), System.out)).execute(args));
+  }
+
+  /** For what comes before the first service and for the services. */
+  private static void quietLogs() {
+    System.setProperty("logback.configurationFile", LOG);
+    LoggerFactory.getILoggerFactory();
+    System.clearProperty("logback.configurationFile");
+    System.setProperty("logging.config", "classpath:" + LOG);
   }
 }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.bench;
 
+import io.jobmill.bench.BareBench.BareRates;
+import io.jobmill.bench.product.Product;
+import io.jobmill.bench.product.ProductServers;
 import io.jobmill.bench.table.ResultTable;
 import io.jobmill.embedded.broker.BrokerSettings;
 import io.jobmill.embedded.broker.EmbeddedBroker;
 import io.jobmill.embedded.store.StoreChoice;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,6 +28,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private final Map<String, String> environment;
   private final PrintStream out;
+  private final Clock clock = Clock.systemUTC();
 
   @Mixin private final BenchOptions options = new BenchOptions();
 
@@ -41,15 +47,28 @@ public final class BenchCommand implements Callable<Integer> {
     var table = new ResultTable();
     try (var folder = BenchFolder.open(options.folder);
         var broker = EmbeddedBroker.start(BrokerSettings.in(folder.path().resolve("kafka")))) {
-      new BareBench(broker.bootstrapServers(), options, out).run(table);
+      var kafka = broker.bootstrapServers();
+      var bare = new BareBench(kafka, options, out, clock).run(table);
       if (!options.bareOnly) {
-        var store = StoreChoice.of(settings(), folder.path().resolve("store"));
-        out.println("store: " + store.explained());
+        product(kafka, folder.path(), bare, table);
       }
     }
     out.println();
     out.println(table);
     return 0;
+  }
+
+  private void product(String kafka, Path folder, BareRates bare, ResultTable table)
+      throws IOException {
+    var choice = StoreChoice.of(settings(), folder.resolve("store"));
+    out.println("store: " + choice.explained());
+    try (var store = choice.open(0)) {
+      var described = StoreDescription.of(store);
+      var servers = new ProductServers(kafka, store.uri(), folder, options.slots);
+      try (var product = Product.start(servers, clock)) {
+        new ProductBench(product, described, options, out).run(bare, table);
+      }
+    }
   }
 
   private Map<String, String> settings() {

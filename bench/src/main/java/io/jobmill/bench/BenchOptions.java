@@ -25,6 +25,14 @@ final class BenchOptions {
   int seconds;
 
   @Option(
+      names = "--slots",
+      paramLabel = "N",
+      defaultValue = "1024",
+      description =
+          "How many jobs the worker runs at a time, which bounds what it claims at once (default: ${DEFAULT-VALUE}).")
+  int slots;
+
+  @Option(
       names = "--store",
       paramLabel = "embedded|mongod",
       description = "Which store (default: mongod where one is found, else embedded).")

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.bench.bare;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.jobmill.bench.load.JobKeys;
 import io.jobmill.bench.load.Latencies;
 import io.jobmill.bench.load.Pace;
 import io.jobmill.bench.load.Rate;
@@ -12,10 +11,10 @@ import io.jobmill.kafka.LoopListener;
 import io.jobmill.kafka.LoopThread;
 import io.jobmill.kafka.ShareGroupSetup;
 import io.jobmill.kafka.TopicSetup;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -26,12 +25,14 @@ public final class BarePipeline {
 
   private final KafkaClients clients;
   private final BareTarget target;
+  private final JobKeys keys;
 
   /**
    * @param clients with a topic prefix that nobody else uses
    */
-  public BarePipeline(KafkaClients clients) {
+  public BarePipeline(KafkaClients clients, Clock clock) {
     this.clients = clients;
+    this.keys = new JobKeys(clock);
     var topics = clients.settings().topics();
     this.target = new BareTarget(topics.queue(Pool.DEFAULT), topics.events(), Payloads.ofNoOp());
   }
@@ -109,8 +110,7 @@ public final class BarePipeline {
   }
 
   private ProducerRecord<byte[], byte[]> request() {
-    return new ProducerRecord<>(
-        target.queue(), UUID.randomUUID().toString().getBytes(UTF_8), target.payloads().request());
+    return new ProducerRecord<>(target.queue(), keys.next(), target.payloads().request());
   }
 
   @FunctionalInterface

@@ -8,6 +8,7 @@ import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.KafkaSettings;
 import io.jobmill.testkit.infrastructure.KafkaServer;
 import io.jobmill.testkit.infrastructure.WithKafka;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +21,7 @@ class BarePipelineIT {
   void drainsEveryJobAndTimesEachClaim(KafkaServer kafka) {
     var settings =
         KafkaSettings.singleBroker(kafka.bootstrapServers()).withTopicPrefix(kafka.topicPrefix());
-    var pipeline = new BarePipeline(new KafkaClients(settings));
+    var pipeline = new BarePipeline(new KafkaClients(settings), Clock.systemUTC());
     pipeline.setUp();
 
     var rate = pipeline.drain(1_000, new Lanes(2, 100));
