@@ -27,16 +27,25 @@ record Reporting(EventReporter events, AttemptReports attempts) {
   /** How long a send may take before it is tried anew; it is tried for ever. */
   private static final Duration DELIVERY = Duration.ofMinutes(2);
 
+  /** Outcomes wait a moment for company: a request to the broker costs more than a record in it. */
+  private static final int LINGER = 5;
+
   private static final Map<String, Object> PATIENT =
       Map.of(
+          ProducerConfig.LINGER_MS_CONFIG, LINGER,
           ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
           ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
 
   private static final Map<String, Object> LOGS =
       Map.of(
-          ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
-          ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000,
-          ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+          ProducerConfig.LINGER_MS_CONFIG,
+          LINGER,
+          ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+          10_000,
+          ProducerConfig.MAX_BLOCK_MS_CONFIG,
+          10_000,
+          ProducerConfig.COMPRESSION_TYPE_CONFIG,
+          "lz4");
 
   static Reporting open(
       KafkaClients clients, Origin origin, LogSettings logs, Around around, Closing closing) {

@@ -19,7 +19,7 @@ final class RunningWorker {
 
   private static final Logger log = LoggerFactory.getLogger(RunningWorker.class);
 
-  /** The intake may take so much of the grace; it needs this long only while Kafka is away. */
+  /** Counts towards the grace. The intake needs this long only while Kafka is away. */
   private static final Duration INTAKE = Duration.ofSeconds(4);
 
   private static final Duration HAND_BACK = Duration.ofSeconds(2);
@@ -60,7 +60,7 @@ final class RunningWorker {
     long end = System.nanoTime() + grace.toNanos();
     try {
       announce(WorkerState.STOPPING);
-      running.intake().stop(shorter(INTAKE, grace));
+      running.intake().stop(INTAKE);
       if (!running.attempts().awaitNone(until(end))) {
         running.executor().handBack(HAND_BACK);
       }
@@ -90,9 +90,5 @@ final class RunningWorker {
 
   private static Duration until(long end) {
     return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
-  }
-
-  private static Duration shorter(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
   }
 }

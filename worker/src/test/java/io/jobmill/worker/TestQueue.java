@@ -32,7 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -120,6 +122,14 @@ final class TestQueue implements AutoCloseable {
 
   List<JobEvent> eventsOf(JobId id) {
     return events.all().stream().filter(event -> event.envelope().id().equals(id)).toList();
+  }
+
+  /** The jobs of which an attempt has an outcome. */
+  Set<JobId> endedIds() {
+    return events.all().stream()
+        .filter(JobEvent.Ended.class::isInstance)
+        .map(event -> event.envelope().id())
+        .collect(Collectors.toSet());
   }
 
   /** Waits for the first event of a kind about a job. */
