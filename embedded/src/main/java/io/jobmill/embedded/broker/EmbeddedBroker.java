@@ -36,10 +36,12 @@ public final class EmbeddedBroker implements AutoCloseable {
       throws Exception {
     this.folder = folder;
     this.listeners = listeners;
+    boolean afterCrash = !folder.leftInOrder();
     MetaPropertiesEnsemble identity = folder.formatted();
     KafkaConfig config =
         new KafkaConfig(
-            BrokerProperties.of(settings, listeners.brokerPort(), listeners.controllerPort()),
+            BrokerProperties.of(
+                settings, listeners.brokerPort(), listeners.controllerPort(), afterCrash),
             false);
     SharedServer shared =
         new SharedServer(

@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.storage.internals.checkpoint.CleanShutdownFileHandler;
 
 /** The folder of one broker: held by one process at a time, formatted once, never again. */
 final class LogFolder implements AutoCloseable {
@@ -31,6 +32,12 @@ final class LogFolder implements AutoCloseable {
     } catch (IOException e) {
       throw BrokerStartException.folderUnusable(folder, e);
     }
+  }
+
+  /** Whether the last broker here ended in order, or there has been none. */
+  boolean leftInOrder() throws IOException {
+    return !load().emptyLogDirs().isEmpty()
+        || new CleanShutdownFileHandler(path.toString()).exists();
   }
 
   /** Gives an empty folder its cluster id; leaves one that has an id as it is. */
