@@ -14,8 +14,10 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -63,6 +65,7 @@ public final class TopicSetup {
       create(missing, calls);
       descriptions.putAll(awaitAll(missing, calls));
     }
+    awaitServed(descriptions.values(), calls);
     var configs = configs(specs, calls);
     for (var spec : specs) {
       check(spec, found(descriptions, spec), found(configs, spec));
@@ -109,6 +112,28 @@ public final class TopicSetup {
           BETWEEN_LOOKS,
           "topics were created, but not all of them have a leader: "
               + specs.stream().map(TopicSpec::name).toList());
+    }
+  }
+
+  /**
+   * A broker is named as leader before it serves a new partition. A producer that is faster than
+   * that has its first batch refused and the second one taken: from then on the first is out of
+   * order and is refused until its delivery timeout.
+   */
+  private void awaitServed(Collection<TopicDescription> descriptions, AdminCalls calls) {
+    var ends = new HashMap<TopicPartition, OffsetSpec>();
+    for (var topic : descriptions) {
+      topic
+          .partitions()
+          .forEach(
+              each ->
+                  ends.put(
+                      new TopicPartition(topic.name(), each.partition()), OffsetSpec.latest()));
+    }
+    try {
+      calls.await(admin.listOffsets(ends).all());
+    } catch (KafkaException e) {
+      throw new KafkaSetupException("ends of topics could not be read: " + e.getMessage(), e);
     }
   }
 
