@@ -29,6 +29,8 @@ public class GatewayApplication {
           entry("server.tomcat.connection-timeout", "20s"),
           entry("server.tomcat.keep-alive-timeout", "60s"),
           entry("server.tomcat.max-keep-alive-requests", "-1"),
+          // One line for every path that a stranger tries would fill the disk.
+          entry("logging.level.org.springframework.web.servlet.PageNotFound", "ERROR"),
           entry("spring.lifecycle.timeout-per-shutdown-phase", "5s"),
           entry("management.endpoints.web.exposure.include", "health,prometheus"),
           entry("management.endpoint.health.probes.enabled", "true"),

@@ -32,16 +32,19 @@ public final class Failures {
   }
 
   /**
-   * Ends an answer that is already on its way: the connection is closed, so that half an answer
+   * Deals with a failure when an answer is already on its way. A broken request body was answered
+   * by the container itself; in any other case the connection is closed, so that half an answer
    * does not look like a whole one.
    */
-  public static IOException brokenOff(Exception failure) {
-    if (!(failure instanceof IOException)) {
-      log.warn("answer broken off reason={}", failure.toString());
+  public static void afterAnswer(Exception failure) throws IOException {
+    if (failure instanceof Refusal refusal && refusal.status() < 500) {
+      return;
     }
-    return failure instanceof ClientAbortException gone
-        ? gone
-        : new CloseNowException("answer broken off", failure);
+    if (failure instanceof ClientAbortException gone) {
+      throw gone;
+    }
+    log.warn("answer broken off reason={}", failure.toString());
+    throw new CloseNowException("answer broken off", failure);
   }
 
   private static Refusal framework(ErrorResponse response) {

@@ -13,8 +13,9 @@ final class RefusedRequests {
   @ExceptionHandler
   void answer(Exception failure, HttpServletResponse response) throws IOException {
     if (response.isCommitted()) {
-      throw Failures.brokenOff(failure);
+      Failures.afterAnswer(failure);
+    } else {
+      ProblemDetails.write(response, Failures.refusal(failure));
     }
-    ProblemDetails.write(response, Failures.refusal(failure));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.problem;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,8 +35,10 @@ public final class RequestBodies {
     try {
       return read(request.getInputStream(), Math.max(0, request.getContentLength()));
     } catch (SocketTimeoutException e) {
+      forget(request);
       throw Refusal.tooSlow(settings.bodyTimeout());
     } catch (IOException e) {
+      forget(request);
       throw Refusal.badRequest("the request body is broken or ended early");
     }
   }
@@ -54,6 +57,11 @@ public final class RequestBodies {
       }
     }
     return body.toByteArray();
+  }
+
+  /** Tomcat has set the right status already, but would make a 500 of the exception it notes. */
+  private static void forget(HttpServletRequest request) {
+    request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
   }
 
   private Refusal tooLarge() {

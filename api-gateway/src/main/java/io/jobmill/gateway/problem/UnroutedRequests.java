@@ -5,6 +5,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,8 +22,17 @@ final class UnroutedRequests implements ErrorController {
             ? code
             : HttpStatus.NOT_FOUND.value();
     HttpStatus known = HttpStatus.resolve(status);
-    ProblemDetails.write(
-        response,
-        Refusal.of(status, known == null ? "the request was refused" : known.getReasonPhrase()));
+    Refusal refusal =
+        Refusal.of(status, known == null ? "the request was refused" : known.getReasonPhrase());
+    if (isForPlainText(request)) {
+      PlainText.write(response, refusal);
+    } else {
+      ProblemDetails.write(response, refusal);
+    }
+  }
+
+  private static boolean isForPlainText(HttpServletRequest request) {
+    Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    return String.valueOf(path).toLowerCase(Locale.ROOT).startsWith("/api/jobs");
   }
 }

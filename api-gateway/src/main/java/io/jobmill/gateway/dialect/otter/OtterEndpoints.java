@@ -44,9 +44,10 @@ final class OtterEndpoints implements HttpRequestHandler {
       answer(request, response);
     } catch (IOException | RuntimeException e) {
       if (response.isCommitted() || e instanceof IOException) {
-        throw Failures.brokenOff(e);
+        Failures.afterAnswer(e);
+      } else {
+        PlainText.write(response, Failures.refusal(e));
       }
-      PlainText.write(response, Failures.refusal(e));
     }
   }
 
