@@ -27,6 +27,7 @@ public final class TemplateCodec {
         json -> {
           JsonOutput.text(json, "origin", record.origin().word());
           JsonOutput.ifPresent(json, "source", record.source());
+          JsonOutput.ifPresent(json, "folder", record.folder());
           json.writeName("template");
           JsonTree.write(json, tree(record.template()));
         });
@@ -43,7 +44,7 @@ public final class TemplateCodec {
       throw new UnreadableRecordException(invalid.problems().get(0).toString());
     }
     Template template = ((Parsed.Valid<Template>) parsed).value();
-    return new TemplateRecord(template, draft.origin, draft.source);
+    return new TemplateRecord(template, draft.origin, draft.source, draft.folder);
   }
 
   /** The template as a file or an HTTP body would write it, with every setting named. */
@@ -95,6 +96,7 @@ public final class TemplateCodec {
   private static final class Draft {
     private Origin origin = Origin.API;
     private @Nullable String source;
+    private @Nullable String folder;
     private @Nullable Map<String, @Nullable Object> template;
 
     void read(String name, JsonParser value) {
@@ -102,6 +104,7 @@ public final class TemplateCodec {
         case "origin" ->
             origin = "file".equals(JsonRecord.text(name, value)) ? Origin.FILE : Origin.API;
         case "source" -> source = JsonRecord.text(name, value);
+        case "folder" -> folder = JsonRecord.text(name, value);
         case "template" -> template = JsonTree.readObject(name, value);
         default -> value.skipChildren();
       }
