@@ -12,7 +12,10 @@ import io.jobmill.view.JobView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,22 +40,30 @@ final class JobLogApi {
     this.streams = streams;
   }
 
-  @GetMapping(path = PATH, produces = MediaType.TEXT_PLAIN_VALUE)
-  void text(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+  /** Text, unless the caller would rather have lines of JSON. */
+  @GetMapping(
+      path = PATH,
+      produces = {MediaType.TEXT_PLAIN_VALUE, MediaType.APPLICATION_NDJSON_VALUE})
+  void log(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Optional<JobView> view = find(id, request);
-    write(view, response, PlainText.TYPE, new LogText(response.getOutputStream()));
+    OutputStream out = response.getOutputStream();
+    if (wantsText(request.getHeader(HttpHeaders.ACCEPT))) {
+      write(view, response, PlainText.TYPE, new LogText(out));
+    } else {
+      write(view, response, MediaType.APPLICATION_NDJSON_VALUE, new LogLines(out));
+    }
   }
 
-  @GetMapping(path = PATH, produces = MediaType.APPLICATION_NDJSON_VALUE)
-  void lines(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Optional<JobView> view = find(id, request);
-    write(
-        view,
-        response,
-        MediaType.APPLICATION_NDJSON_VALUE,
-        new LogLines(response.getOutputStream()));
+  private static boolean wantsText(@Nullable String accept) {
+    return MediaType.parseMediaTypes(accept).stream()
+        .sorted(Comparator.comparingDouble(MediaType::getQualityValue).reversed())
+        .filter(
+            type ->
+                type.includes(MediaType.TEXT_PLAIN) || type.includes(MediaType.APPLICATION_NDJSON))
+        .findFirst()
+        .map(type -> type.includes(MediaType.TEXT_PLAIN))
+        .orElse(true);
   }
 
   private Optional<JobView> find(String id, HttpServletRequest request) {

@@ -2,6 +2,8 @@
 package io.jobmill.gateway.definitions;
 
 import io.jobmill.template.TemplateRecord;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +23,17 @@ class DefinitionsConfiguration {
         settings.templatesDir() == null
             ? null
             : new FolderSync(
-                new TemplateFolder(new FolderFiles(settings.templatesDir())), templates, keys);
+                new TemplateFolder(new FolderFiles(settings.templatesDir()), host()),
+                templates,
+                keys);
     return new FolderWatch(sync, settings.templatesLook());
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
   }
 }

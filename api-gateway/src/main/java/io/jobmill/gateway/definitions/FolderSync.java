@@ -52,7 +52,7 @@ final class FolderSync implements Loop {
     try {
       contents = folder.look();
     } catch (IOException e) {
-      say(List.of(new FileProblem(folder.path(), 1, String.valueOf(e.getMessage()))));
+      say(List.of(new FileProblem(folder.whose(), 1, String.valueOf(e.getMessage()))));
       return;
     }
     say(contents.problems());
@@ -68,17 +68,23 @@ final class FolderSync implements Loop {
   }
 
   private void publishIfNew(String key, Placed placed) {
-    TemplateRecord wanted = new TemplateRecord(placed.template(), Origin.FILE, placed.file());
+    TemplateRecord wanted =
+        new TemplateRecord(placed.template(), Origin.FILE, placed.file(), folder.whose());
     var stored = templates.find(key);
     if (stored.isPresent()) {
       TemplateRecord there = stored.get().value();
-      if (there.equals(wanted)) {
+      if (there.agreesWith(wanted)) {
         return;
       }
       if (isAnothers(key, placed, there)) {
         warnOnce(
-            "the templates folder of another gateway differs template=%s here=%s/%s there=%s"
-                .formatted(there.template().name(), folder.path(), placed.file(), there.source()));
+            "templates folders differ template=%s here=%s/%s there=%s/%s"
+                .formatted(
+                    there.template().name(),
+                    folder.whose(),
+                    placed.file(),
+                    there.folder(),
+                    there.source()));
         return;
       }
       if (there.origin() == Origin.API) {

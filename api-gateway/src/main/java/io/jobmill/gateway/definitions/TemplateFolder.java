@@ -25,11 +25,16 @@ final class TemplateFolder {
   private static final Logger log = LoggerFactory.getLogger(TemplateFolder.class);
 
   private final FolderFiles files;
+  private final String whose;
   private final Map<String, Taken> taken = new TreeMap<>();
   private @Nullable Map<String, Stamp> last;
 
-  TemplateFolder(FolderFiles files) {
+  /**
+   * @param host where the folder is, for people
+   */
+  TemplateFolder(FolderFiles files, String host) {
     this.files = files;
+    this.whose = host + ":" + files.root();
   }
 
   /** A template and where it stands. */
@@ -51,8 +56,9 @@ final class TemplateFolder {
   /** What was read of a file, and what was last good in it. */
   private record Taken(Stamp stamp, TemplateFile current, TemplateFile.@Nullable Good good) {}
 
-  String path() {
-    return files.root().toString();
+  /** The folder by its host and path. */
+  String whose() {
+    return whose;
   }
 
   /**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -204,7 +205,7 @@ class FolderSyncTests {
 
     FolderSync lost =
         new FolderSync(
-            new TemplateFolder(new FolderFiles(folder.resolve("not-mounted"))),
+            new TemplateFolder(new FolderFiles(folder.resolve("not-mounted")), "here"),
             templates,
             key -> true);
     lost.runOnce();
@@ -214,7 +215,8 @@ class FolderSyncTests {
   }
 
   private FolderSync sync() {
-    return new FolderSync(new TemplateFolder(new FolderFiles(folder)), templates, key -> true);
+    return new FolderSync(
+        new TemplateFolder(new FolderFiles(folder), "here"), templates, key -> true);
   }
 
   private TemplateRecord find(String name) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,8 +35,7 @@ class TemplateFileTests {
   @Test
   void readsPlainScalarsAsJsonAndEditorsDo() {
     var template =
-        good(
-                """
+        good("""
                 name: t
                 variables:
                   - {name: A, initial: 0755}
@@ -46,7 +46,7 @@ class TemplateFileTests {
                   - {name: F, type: checkbox, initial: True}
                   - {name: G, type: list, values: [no, on, 1e3]}
                 """
-                    + OPERATION)
+                + OPERATION)
             .templates()
             .get(0);
 
@@ -77,9 +77,7 @@ class TemplateFileTests {
             colour: red
             """);
 
-    assertThat(problems)
-        .extracting(FileProblem::line)
-        .containsExactlyInAnyOrder(2, 5, 6, 7, 1);
+    assertThat(problems).extracting(FileProblem::line).containsExactlyInAnyOrder(2, 5, 6, 7, 1);
     assertThat(problems).allSatisfy(p -> assertThat(p.toString()).matches("f\\.yaml:\\d+: .+"));
   }
 
@@ -132,8 +130,7 @@ class TemplateFileTests {
 
   @Test
   void refusesDepthSizeAndOtherEncodings() {
-    assertThat(bad("name: " + "[".repeat(200) + "]".repeat(200)).get(0).reason())
-        .contains("Depth");
+    assertThat(bad("name: " + "[".repeat(200) + "]".repeat(200)).get(0).reason()).contains("Depth");
     assertThat(bad("#" + "x".repeat(TemplateFile.MAX_BYTES)).get(0).reason()).contains("larger");
     var latin = TemplateFile.parse("f.yaml", new byte[] {'n', (byte) 0xe9});
     assertThat(latin).isInstanceOf(TemplateFile.Bad.class);
@@ -143,8 +140,7 @@ class TemplateFileTests {
   void refusesANameThatIsTwiceInAFile() {
     var problems = bad("name: a\n" + OPERATION + "---\nname: A\n" + OPERATION);
 
-    assertThat(problems.get(0).toString())
-        .isEqualTo("f.yaml:6: template 'A' is also in f.yaml:1");
+    assertThat(problems.get(0).toString()).isEqualTo("f.yaml:6: template 'A' is also in f.yaml:1");
   }
 
   private static TemplateFile.Good good(String text) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,9 +99,7 @@ class HostileRequestTests {
             http.request("/api/jobs/trigger?template=t")
                 .POST(
                     BodyPublishers.ofInputStream(
-                        () ->
-                            new ByteArrayInputStream(
-                                tooMuch.getBytes(StandardCharsets.UTF_8)))));
+                        () -> new ByteArrayInputStream(tooMuch.getBytes(StandardCharsets.UTF_8)))));
 
     assertThat(said.statusCode()).isEqualTo(413);
     assertThat(said.body()).doesNotContain("<", "\n");
@@ -156,8 +155,7 @@ class HostileRequestTests {
             "{\"" + "n".repeat(100_000) + "\":1}")) {
       assertThat(http.json("/api/jobs/trigger?template=t", body).statusCode()).isEqualTo(400);
       assertThat(
-              http.json(
-                      "/api/v1/jobs", body, "Authorization", "Bearer " + RunningGateway.ADMIN)
+              http.json("/api/v1/jobs", body, "Authorization", "Bearer " + RunningGateway.ADMIN)
                   .statusCode())
           .isEqualTo(400);
     }
@@ -175,6 +173,8 @@ class HostileRequestTests {
   private static void assertIsShortRefusal(String answer) {
     assertThat(answer).matches("(?s)HTTP/1\\.1 (4\\d\\d|501|505) .*");
     assertThat(answer.length()).isLessThan(1500);
-    assertThat(answer).doesNotContainIgnoringCase("<html").doesNotContain("Exception", "\tat ", "Tomcat");
+    assertThat(answer)
+        .doesNotContainIgnoringCase("<html")
+        .doesNotContain("Exception", "\tat ", "Tomcat");
   }
 }

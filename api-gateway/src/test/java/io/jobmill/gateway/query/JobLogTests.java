@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,10 +87,7 @@ class JobLogTests {
     JobView job = Views.job("t", JobStatus.SUCCEEDED, run);
     String block = "x".repeat(256 * 1024);
     stored.putLog(
-        job.id(),
-        run,
-        800,
-        n -> Views.chunk(job.id(), run, n, Views.entry(LogLevel.INFO, block)));
+        job.id(), run, 800, n -> Views.chunk(job.id(), run, n, Views.entry(LogLevel.INFO, block)));
     Counting out = new Counting();
 
     log.copy(job, new LogText(out));
@@ -116,8 +114,7 @@ class JobLogTests {
 
   private JobView job(int promised, int there) {
     JobView job =
-        Views.job(
-            "t", JobStatus.SUCCEEDED, Views.run(1, "alpha", RunStatus.SUCCEEDED, promised));
+        Views.job("t", JobStatus.SUCCEEDED, Views.run(1, "alpha", RunStatus.SUCCEEDED, promised));
     putLog(job, there);
     return job;
   }

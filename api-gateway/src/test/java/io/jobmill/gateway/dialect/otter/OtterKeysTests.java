@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.dialect.otter;
 
 import static io.jobmill.gateway.dialect.otter.OtterTriggerTests.assertIsOneLine;
@@ -72,8 +73,7 @@ class OtterKeysTests {
   @Test
   void takesTheKeyFromBasicCredentialsOfAnyUser() {
     String credentials =
-        Base64.getEncoder()
-            .encodeToString(("anyone:" + secure).getBytes(StandardCharsets.UTF_8));
+        Base64.getEncoder().encodeToString(("anyone:" + secure).getBytes(StandardCharsets.UTF_8));
 
     assertThat(http.get(HDARS, "Authorization", "Basic " + credentials).statusCode())
         .isEqualTo(200);
@@ -83,8 +83,7 @@ class OtterKeysTests {
   void asksTheHeaderBeforeTheQueryBeforeTheBody() {
     assertThat(http.get(HDARS + "&key=wrong", "X-ApiKey", secure).statusCode()).isEqualTo(200);
     assertThat(http.form(HDARS + "&key=" + secure, "key=wrong").statusCode()).isEqualTo(200);
-    assertThat(http.get(HDARS + "&key=" + secure, "X-ApiKey", "wrong").statusCode())
-        .isEqualTo(403);
+    assertThat(http.get(HDARS + "&key=" + secure, "X-ApiKey", "wrong").statusCode()).isEqualTo(403);
   }
 
   @Test
@@ -124,8 +123,7 @@ class OtterKeysTests {
     assertThat(http.get("/api/jobs/trigger?template=nosuch").statusCode()).isEqualTo(404);
     assertThat(http.get("/api/jobs/trigger?template=nosuch&key=" + secure).statusCode())
         .isEqualTo(404);
-    assertThat(http.get("/api/jobs/trigger?template=nosuch&key=wrong").statusCode())
-        .isEqualTo(403);
+    assertThat(http.get("/api/jobs/trigger?template=nosuch&key=wrong").statusCode()).isEqualTo(403);
   }
 
   @Test
@@ -139,11 +137,9 @@ class OtterKeysTests {
   @Test
   void keepsToTheTemplatesAndPoolsOfAKey() {
     String narrow =
-        gateway.key(
-            new KeyGrant("narrow", Set.of(TRIGGER, VIEW), List.of("ab*"), List.of(), null));
+        gateway.key(new KeyGrant("narrow", Set.of(TRIGGER, VIEW), List.of("ab*"), List.of(), null));
     String elsewhere =
-        gateway.key(
-            new KeyGrant("elsewhere", Set.of(TRIGGER), List.of(), List.of("other"), null));
+        gateway.key(new KeyGrant("elsewhere", Set.of(TRIGGER), List.of(), List.of("other"), null));
 
     assertThat(http.get(ABLAST + "&key=" + narrow).statusCode()).isEqualTo(200);
     assertThat(http.get(ABLAST + "&key=" + elsewhere).statusCode()).isEqualTo(403);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.dialect.otter;
 
 import static io.jobmill.gateway.dialect.otter.OtterTriggerTests.assertIsOneLine;
@@ -142,11 +143,7 @@ class OtterReadTests {
     Run first = Views.run(1, "alpha", RunStatus.FAILED, 2);
     JobView job = Views.job("ablast", JobStatus.SUCCEEDED, second, first);
     gateway.jobs().put(job);
-    log(
-        job,
-        first,
-        Map.of(0, "one", 1, "two\nlines"),
-        Map.of(0, LogLevel.DEBUG, 1, LogLevel.WARN));
+    log(job, first, Map.of(0, "one", 1, "two\nlines"), Map.of(0, LogLevel.DEBUG, 1, LogLevel.WARN));
     log(job, second, Map.of(0, ""), Map.of(0, LogLevel.ERROR));
 
     var answer = http.get("/api/jobs/logs?token=" + job.id());
@@ -164,8 +161,7 @@ class OtterReadTests {
     log(job, lost, Map.of(0, "begun"), Map.of(0, LogLevel.INFO));
 
     assertThat(http.get("/api/jobs/logs?token=" + job.id()).body())
-        .isEqualTo(
-            "INFO: begun\nWARN: attempt 1 was lost with its worker; its log ends here\n");
+        .isEqualTo("INFO: begun\nWARN: attempt 1 was lost with its worker; its log ends here\n");
   }
 
   @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.dialect.otter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -256,8 +257,7 @@ class OtterTriggerTests {
             "/api/jobs/trigger?template=ablast", "TargetServer=" + "x".repeat(100 * 1024 + 1)),
         400);
     assertThat(
-            http.form(
-                    "/api/jobs/trigger?template=ablast", "TargetServer=" + "x".repeat(100 * 1024))
+            http.form("/api/jobs/trigger?template=ablast", "TargetServer=" + "x".repeat(100 * 1024))
                 .statusCode())
         .isEqualTo(200);
   }
