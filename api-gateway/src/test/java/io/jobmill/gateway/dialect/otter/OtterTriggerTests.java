@@ -134,8 +134,20 @@ class OtterTriggerTests {
   @Test
   void readsMultipartForms() {
     String body =
-        "--B\r\nContent-Disposition: form-data; name=\"TargetServer\"\r\n\r\nline 1\r\nline 2\r\n"
-            + "--B\r\ncontent-disposition: form-data; name=SendNotification\r\nContent-Type: text/plain\r\n\r\n\u00e9\r\n--B--\r\n";
+        String.join(
+            "\r\n",
+            "--B",
+            "Content-Disposition: form-data; name=\"TargetServer\"",
+            "",
+            "line 1",
+            "line 2",
+            "--B",
+            "content-disposition: form-data; name=SendNotification",
+            "Content-Type: text/plain",
+            "",
+            "\u00e9",
+            "--B--",
+            "");
 
     var answer =
         http.post("/api/jobs/trigger?template=ablast", "multipart/form-data; boundary=B", body);
