@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,8 +110,7 @@ class GatewayIT {
                       Fields.RECORD,
                       new Binary(
                           LogChunkCodec.encode(
-                              Views.chunk(
-                                  job.id(), run, 0, Views.entry(LogLevel.INFO, "hi"))))));
+                              Views.chunk(job.id(), run, 0, Views.entry(LogLevel.INFO, "hi"))))));
       database
           .results()
           .insertOne(

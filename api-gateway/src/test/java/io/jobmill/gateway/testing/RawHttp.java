@@ -3,6 +3,7 @@ package io.jobmill.gateway.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -14,7 +15,7 @@ public final class RawHttp {
   /** Everything the server says until it closes the connection, or has been silent for a while. */
   public static String send(int port, String bytes) {
     StringBuilder answer = new StringBuilder();
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(6_000);
       try {
         socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));

@@ -2,7 +2,6 @@
 package io.jobmill.gateway.testing;
 
 import io.jobmill.gateway.GatewayApplication;
-import io.jobmill.gateway.security.ApiKey;
 import io.jobmill.gateway.security.ApiKeys;
 import io.jobmill.gateway.security.KeyGrant;
 import io.jobmill.gateway.security.Scope;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.ResolvableType;
 
 /** One gateway for all tests of a JVM. Tests tell each other's traffic apart by their address. */
 public final class RunningGateway {
@@ -137,18 +135,12 @@ public final class RunningGateway {
 
   @SuppressWarnings("unchecked")
   private InMemoryTable<TemplateRecord> templates() {
-    return (InMemoryTable<TemplateRecord>) table(TemplateRecord.class);
-  }
-
-  private Object table(Class<?> of) {
-    return context
-        .getBeanProvider(ResolvableType.forClassWithGenerics(InMemoryTable.class, of))
-        .getObject();
+    return (InMemoryTable<TemplateRecord>) context.getBean("templatesTable");
   }
 
   private void reset() {
     templates().clear();
-    ((InMemoryTable<?>) table(ApiKey.class)).clear();
+    ((InMemoryTable<?>) context.getBean("keysTable")).clear();
     jobs().clear();
     producer().clear();
     producer().sendException = null;

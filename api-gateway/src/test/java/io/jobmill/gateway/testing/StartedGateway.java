@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.testing;
 
 import io.jobmill.gateway.GatewayApplication;
