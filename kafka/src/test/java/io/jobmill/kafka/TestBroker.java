@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.kafka;
 
-import io.jobmill.embedded.broker.BrokerSettings;
 import io.jobmill.embedded.broker.EmbeddedBroker;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.jobmill.testkit.infrastructure.TestInfrastructure;
 import java.time.Duration;
 import java.util.UUID;
 
-/**
- * One broker for all tests of this module: the one that the environment names, else one in this
- * JVM. Each test has topics of its own. The testkit cannot be used here, for it uses this module.
- */
+/** One broker for all tests of this module. Each test has topics of its own. */
 final class TestBroker {
 
   static final Duration BOUND = Duration.ofSeconds(30);
 
-  private static final String BOOTSTRAP = bootstrap();
+  private static final String BOOTSTRAP = TestInfrastructure.kafka().bootstrapServers();
 
   private TestBroker() {}
 
@@ -37,20 +31,5 @@ final class TestBroker {
   private static KafkaSettings settings(String bootstrapServers) {
     return KafkaSettings.singleBroker(bootstrapServers)
         .withTopicPrefix("t" + UUID.randomUUID() + ".");
-  }
-
-  private static String bootstrap() {
-    var named = System.getenv("JOBMILL_TEST_KAFKA");
-    return named == null || named.isBlank() ? start().bootstrapServers() : named;
-  }
-
-  private static EmbeddedBroker start() {
-    try {
-      var broker = EmbeddedBroker.start(BrokerSettings.in(Files.createTempDirectory("broker")));
-      Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
-      return broker;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
