@@ -24,9 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -127,6 +129,35 @@ public final class Cluster implements AutoCloseable {
       }
     }
     return records;
+  }
+
+  /** Accepts what is on the queue as a worker does, and says nothing about it. */
+  public void takeEverythingOffTheQueue() {
+    String queue = topics().queue(Pool.DEFAULT);
+    try (var lane = clients.lane("test-lane", queue, 100)) {
+      lane.subscribe(List.of(queue));
+      boolean taken = false;
+      while (!taken) {
+        for (var record : lane.poll(Duration.ofMillis(200))) {
+          lane.acknowledge(record, AcknowledgeType.ACCEPT);
+          taken = true;
+        }
+        lane.commitSync();
+      }
+    }
+  }
+
+  /** The offset after the last event of every partition. */
+  public Map<Integer, Long> eventEnds() {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (int i = 0; i < Topics.EVENT_PARTITIONS; i++) {
+      partitions.add(new TopicPartition(topics().events(), i));
+    }
+    Map<Integer, Long> ends = new HashMap<>();
+    try (Consumer<byte[], byte[]> consumer = clients.consumer("test-ends", Map.of())) {
+      consumer.endOffsets(partitions).forEach((at, end) -> ends.put(at.partition(), end));
+    }
+    return ends;
   }
 
   private static byte[] key(JobId id) {

@@ -49,6 +49,19 @@ public final class FakeWorker {
         new LogCount(1, 1));
   }
 
+  /** Ended well, with nothing to hand back and no log. */
+  public JobEvent succeeded0(JobRequest request, QueuePoint point, int delivery) {
+    return new JobEvent.Ended(
+        envelope(request),
+        claim(point, delivery),
+        Outcome.SUCCEEDED,
+        null,
+        null,
+        null,
+        null,
+        LogCount.NONE);
+  }
+
   public JobEvent handedBack(JobRequest request, QueuePoint point, int delivery) {
     return new JobEvent.HandedBack(
         envelope(request), claim(point, delivery), "stopping", LogCount.NONE);

@@ -64,7 +64,6 @@ final class BatchProjection {
       open = only(outdone, open);
       before = again(outdone);
     }
-    listener.reached(Moment.VIEWS_WRITTEN);
     positions.write(batch.next());
     listener.reached(Moment.POSITIONS_WRITTEN);
     listener.projected(
@@ -92,7 +91,7 @@ final class BatchProjection {
           JobView known = recent.get(id);
           if (known != null) {
             before.put(id, known);
-          } else if (!looksNew(events.get(0).event())) {
+          } else if (!mayBeInserted(events)) {
             unknown.add(id);
           }
         });
@@ -101,10 +100,19 @@ final class BatchProjection {
   }
 
   /**
-   * A job whose first request comes first is inserted unread; the duplicate key says if it was not.
+   * Whether a job can be taken for new without asking: its first request comes first, and the
+   * duplicate key says if it was not. Not where a result would have been written by then that never
+   * counted.
    */
-  private static boolean looksNew(JobEvent first) {
-    return first instanceof JobEvent.Received && Opening.opensJob(first);
+  private static boolean mayBeInserted(List<PlacedEvent> events) {
+    JobEvent first = events.get(0).event();
+    return first instanceof JobEvent.Received
+        && Opening.opensJob(first)
+        && events.stream().noneMatch(placed -> leavesResult(placed.event()));
+  }
+
+  private static boolean leavesResult(JobEvent event) {
+    return event instanceof JobEvent.Ended ended && ended.result() != null;
   }
 
   private Map<JobId, JobView> again(Set<JobId> outdone) {

@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class IntakeConfiguration {
 
+  private static final int MOST_POLLED = 10_000;
   private static final int MIB = 1024 * 1024;
 
   @Bean
@@ -32,7 +33,7 @@ public class IntakeConfiguration {
       ProjectorListener listener) {
     return new BatchProjection(
         views,
-        new ViewWriter(database),
+        new ViewWriter(database, listener),
         positions,
         new RecentViews(settings.cachedViews()),
         listener);
@@ -48,11 +49,15 @@ public class IntakeConfiguration {
       KafkaClients clients,
       TopicIds ids,
       @Qualifier("eventPositions") Positions positions,
+      ProjectorSettings settings,
       ProjectorListener listener) {
     var consumer =
         clients.consumer(
             "jobmill-projector-events",
-            GroupMember.tuning(ids.topics().prefix() + "projector", 10_000, 32 * MIB));
+            GroupMember.tuning(
+                ids.topics().prefix() + "projector",
+                Math.min(MOST_POLLED, settings.batchSize()),
+                32 * MIB));
     return new Feed(consumer, positions, ids.topics().events(), listener);
   }
 

@@ -12,7 +12,9 @@ public interface ProjectorListener extends LoopListener {
   /** The moments of a batch between which a crash must do no harm. */
   enum Moment {
     FOLDED,
+    RESULTS_WRITTEN,
     VIEWS_WRITTEN,
+    ROWS_WRITTEN,
     POSITIONS_WRITTEN
   }
 

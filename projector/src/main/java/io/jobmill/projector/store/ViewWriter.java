@@ -8,6 +8,8 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import io.jobmill.job.JobId;
+import io.jobmill.projector.metrics.ProjectorListener;
+import io.jobmill.projector.metrics.ProjectorListener.Moment;
 import io.jobmill.projector.projection.FoldedJob;
 import io.jobmill.store.Fields;
 import io.jobmill.store.JobViews;
@@ -31,9 +33,11 @@ public final class ViewWriter {
   private final ViewDatabase database;
   private final JobViews stored;
   private final RowWriter rows;
+  private final ProjectorListener listener;
 
-  public ViewWriter(ViewDatabase database) {
+  public ViewWriter(ViewDatabase database, ProjectorListener listener) {
     this.database = database;
+    this.listener = listener;
     this.stored = new JobViews(database);
     this.rows = new RowWriter(database);
   }
@@ -47,8 +51,11 @@ public final class ViewWriter {
    */
   public Set<JobId> write(List<FoldedJob> jobs) {
     Durable.insertMissing(database.results(), results(jobs));
+    listener.reached(Moment.RESULTS_WRITTEN);
     Set<JobId> outdone = views(jobs.stream().filter(FoldedJob::changed).toList());
+    listener.reached(Moment.VIEWS_WRITTEN);
     rows.write(jobs.stream().filter(job -> !outdone.contains(job.after().id())).toList());
+    listener.reached(Moment.ROWS_WRITTEN);
     return outdone;
   }
 

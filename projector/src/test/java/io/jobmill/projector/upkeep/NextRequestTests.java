@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.projector.upkeep;
+
+import static io.jobmill.projector.upkeep.Jobs.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jobmill.event.JobEvent;
+import io.jobmill.job.JobRequest;
+import io.jobmill.job.Pool;
+import io.jobmill.job.QueuePoint;
+import io.jobmill.projector.FakeWorker;
+import io.jobmill.projector.projection.Fold;
+import io.jobmill.projector.projection.Position;
+import io.jobmill.view.JobView;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+
+class NextRequestTests {
+
+  private final FakeWorker worker = new FakeWorker("w1", "i1");
+  private final JobRequest request = JobRequest.forTemplate("sleep").withId(Jobs.ID);
+  private final QueuePoint point = new QueuePoint(Pool.DEFAULT, 0, 7);
+
+  @Test
+  void aLostAttemptIsFollowedByTheNextOne() {
+    JobView view = view(worker.started(request, point, 1), worker.lost(request, point, 1));
+
+    assertThat(NextRequest.of(view, START.plusSeconds(1))).contains(request.nextAttempt(false));
+  }
+
+  @Test
+  void aHandedBackAttemptIsExcused() {
+    JobView view = view(worker.started(request, point, 1), worker.handedBack(request, point, 1));
+
+    assertThat(NextRequest.of(view, START.plusSeconds(1))).contains(request.nextAttempt(true));
+  }
+
+  @Test
+  void aScheduledJobIsAskedForAgainNotBeforeItsTime() {
+    JobView view = view(worker.deferred(request, point, START.plusSeconds(60)));
+
+    assertThat(NextRequest.of(view, START.plusSeconds(59))).isEmpty();
+    assertThat(NextRequest.of(view, START.plusSeconds(60))).contains(request.askedAgain());
+  }
+
+  @Test
+  void nothingIsAskedForWhatRunsOrWaitsOnItsQueueOrHasEnded() {
+    assertThat(NextRequest.of(view(worker.received(request, point)), START.plusSeconds(900)))
+        .isEmpty();
+    assertThat(NextRequest.of(view(worker.started(request, point, 1)), START.plusSeconds(900)))
+        .isEmpty();
+    assertThat(
+            NextRequest.of(
+                view(worker.started(request, point, 1), worker.succeeded(request, point, 1)),
+                START.plusSeconds(900)))
+        .isEmpty();
+  }
+
+  private static JobView view(JobEvent... events) {
+    @Nullable JobView view = null;
+    for (int i = 0; i < events.length; i++) {
+      view = Fold.fold(view, events[i], new Position(3, i, START.plusSeconds(i)));
+    }
+    return Objects.requireNonNull(view);
+  }
+}
