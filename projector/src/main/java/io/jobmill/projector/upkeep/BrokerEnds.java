@@ -49,12 +49,24 @@ final class BrokerEnds {
             });
   }
 
-  /** The offset after the last request, of every queue there is now. */
-  CompletableFuture<Map<TopicPartition, Long>> queues() {
+  /**
+   * The queues as they are at one time.
+   *
+   * @param ends the offset after the last request, of every queue there is
+   * @param doneBelow below which offset the workers are through with everything; of queues whose
+   *     workers have not begun, absent
+   */
+  record Queues(Map<TopicPartition, Long> ends, Map<QueuePartition, Long> doneBelow) {}
+
+  /**
+   * @param pools whose progress is wanted
+   */
+  CompletableFuture<Queues> queues(Collection<Pool> pools) {
     return future(admin.listTopics().names())
         .thenApply(names -> names.stream().filter(name -> topics.poolOf(name).isPresent()).toList())
         .thenCompose(names -> future(admin.describeTopics(names).allTopicNames()))
-        .thenCompose(found -> ends(partitions(found.values())));
+        .thenCompose(found -> ends(partitions(found.values())))
+        .thenCompose(ends -> done(pools, ends).thenApply(done -> new Queues(ends, done)));
   }
 
   /** How far the queue reader has come; a queue that it does not know yet is absent. */
@@ -74,37 +86,46 @@ final class BrokerEnds {
             });
   }
 
-  /**
-   * Below which offset the pools' workers are through with everything; unused queues are absent.
-   */
-  CompletableFuture<Map<QueuePartition, Long>> shareStarts(Collection<Pool> pools) {
+  private CompletableFuture<Map<QueuePartition, Long>> done(
+      Collection<Pool> pools, Map<TopicPartition, Long> ends) {
     CompletableFuture<Map<QueuePartition, Long>> all =
         CompletableFuture.completedFuture(new HashMap<>());
     for (Pool pool : pools) {
-      all = all.thenCombine(shareStart(pool), BrokerEnds::merged);
+      all = all.thenCombine(done(pool, ends), BrokerEnds::merged);
     }
     return all;
   }
 
-  private CompletableFuture<Map<QueuePartition, Long>> shareStart(Pool pool) {
+  private CompletableFuture<Map<QueuePartition, Long>> done(
+      Pool pool, Map<TopicPartition, Long> ends) {
     String group = topics.queue(pool);
     var result = admin.listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()));
     // A group that nobody has joined yet may be unknown: then nothing is gone from its queue.
     return future(result.partitionsToOffsetInfo(group))
         .exceptionally(unknown -> Map.of())
-        .thenApply(found -> starts(pool, found));
+        .thenApply(
+            found -> {
+              Map<QueuePartition, Long> done = new HashMap<>();
+              found.forEach(
+                  (at, info) -> {
+                    if (info != null) {
+                      done.put(
+                          new QueuePartition(pool, at.partition()),
+                          doneBelow(info, ends.getOrDefault(at, 0L)));
+                    }
+                  });
+              return done;
+            });
   }
 
-  private static Map<QueuePartition, Long> starts(
-      Pool pool, Map<TopicPartition, SharePartitionOffsetInfo> found) {
-    Map<QueuePartition, Long> starts = new HashMap<>();
-    found.forEach(
-        (partition, info) -> {
-          if (info != null) {
-            starts.put(new QueuePartition(pool, partition.partition()), info.startOffset());
-          }
-        });
-    return starts;
+  /**
+   * The broker stores the start offset only with the next acknowledgement, so behind the last one it
+   * is out of date for as long as the queue is idle; its count of what is left is not.
+   *
+   * @param end the queue's end, looked up before
+   */
+  static long doneBelow(SharePartitionOffsetInfo info, long end) {
+    return info.lag().orElse(1L) == 0 ? Math.max(info.startOffset(), end) : info.startOffset();
   }
 
   private CompletableFuture<Map<TopicPartition, Long>> ends(Collection<TopicPartition> partitions) {

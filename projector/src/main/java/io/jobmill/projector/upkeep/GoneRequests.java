@@ -12,8 +12,10 @@ import io.jobmill.store.JobViews;
 import io.jobmill.view.JobView;
 import io.jobmill.wire.UnreadableRecordException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ final class GoneRequests implements AutoCloseable {
   private final Asks asks;
   private final EventSource source;
   private final Sends sends;
+  private Set<ActiveJob> suspects = Set.of();
 
   GoneRequests(JobViews views, Original original, Asks asks, EventSource source, Sends sends) {
     this.views = views;
@@ -68,21 +71,23 @@ final class GoneRequests implements AutoCloseable {
    * @return how many
    */
   int pass(ActiveJobs jobs, Through through) {
-    List<ActiveJob> gone = new ArrayList<>();
+    Set<ActiveJob> behind = new HashSet<>();
     through
-        .shareStarts()
+        .doneBelow()
         .forEach(
-            (queue, start) ->
-                jobs.waitingBelow(queue, start, MOST).stream()
+            (queue, offset) ->
+                jobs.waitingBelow(queue, offset, MOST).stream()
                     .filter(job -> through.partitions().contains(job.partition()))
-                    .forEach(gone::add));
+                    .forEach(behind::add));
+    // Twice in a row: the broker does not look up its numbers all at one time.
+    List<ActiveJob> gone = behind.stream().filter(suspects::contains).toList();
+    suspects = behind;
     if (gone.isEmpty()) {
       return 0;
     }
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (JobView view : views.findAll(gone.stream().map(ActiveJob::id).toList()).values()) {
-      ActiveJob now = ActiveJob.of(view);
-      if (now.isWaiting() && gone.stream().anyMatch(job -> job.equals(now))) {
+      if (gone.contains(ActiveJob.of(view))) {
         records.add(again(view));
       }
     }

@@ -2,12 +2,12 @@
 package io.jobmill.projector.upkeep;
 
 import io.jobmill.projector.upkeep.ActiveJobs.QueuePartition;
+import io.jobmill.projector.upkeep.BrokerEnds.Queues;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class QueueRound {
 
   private final BrokerEnds broker;
-  private final Answer<Sample> sampling = new Answer<>();
+  private final Answer<Queues> sampling = new Answer<>();
   private final Answer<Map<TopicPartition, Long>> reporting = new Answer<>();
   private final Answer<Map<Integer, Long>> ending = new Answer<>();
   private long number;
   private @Nullable Instant since;
   private Set<Integer> covered = new HashSet<>();
-  private @Nullable Sample sample;
+  private @Nullable Queues sample;
   private boolean reported;
   private @Nullable Map<Integer, Long> ends;
 
@@ -33,21 +33,18 @@ final class QueueRound {
     this.broker = broker;
   }
 
-  /** Ends and beginnings of the queues at one time. */
-  private record Sample(Map<TopicPartition, Long> ends, Map<QueuePartition, Long> shareStarts) {}
-
   /**
    * A round that is over.
    *
    * @param number of the round
    * @param through every request appended before this instant is in the views of these partitions
-   * @param shareStarts below which offset the workers were through with everything at that time
+   * @param doneBelow below which offset the workers were through with everything at that time
    */
   record Through(
       long number,
       Instant through,
       Set<Integer> partitions,
-      Map<QueuePartition, Long> shareStarts) {}
+      Map<QueuePartition, Long> doneBelow) {}
 
   boolean isUnderWay() {
     return since != null;
@@ -65,10 +62,7 @@ final class QueueRound {
     sample = null;
     reported = false;
     ends = null;
-    CompletableFuture<Map<QueuePartition, Long>> starts = broker.shareStarts(jobs.waitingPools());
-    // The beginnings first: a record is taken off the queue only after its event was written.
-    sampling.ask(
-        starts.thenCompose(begin -> broker.queues().thenApply(end -> new Sample(end, begin))));
+    sampling.ask(broker.queues(jobs.waitingPools()));
   }
 
   /**
@@ -89,12 +83,12 @@ final class QueueRound {
       return Optional.empty();
     }
     try {
-      Sample known = sampled();
+      Queues known = sampled();
       if (known == null || !isReported(known) || !isPassed(reached)) {
         return Optional.empty();
       }
       since = null;
-      return Optional.of(new Through(number, tick, Set.copyOf(covered), known.shareStarts()));
+      return Optional.of(new Through(number, tick, Set.copyOf(covered), known.doneBelow()));
     } catch (RuntimeException e) {
       since = null;
       reporting.forget();
@@ -103,14 +97,14 @@ final class QueueRound {
     }
   }
 
-  private @Nullable Sample sampled() {
+  private @Nullable Queues sampled() {
     if (sample == null) {
       sample = sampling.take().orElse(null);
     }
     return sample;
   }
 
-  private boolean isReported(Sample known) {
+  private boolean isReported(Queues known) {
     if (reported) {
       return true;
     }
