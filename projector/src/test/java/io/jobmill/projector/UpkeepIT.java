@@ -11,7 +11,6 @@ import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.JobStatus;
 import io.jobmill.job.Operation;
-import io.jobmill.job.Pool;
 import io.jobmill.job.QueuePoint;
 import io.jobmill.job.Value;
 import io.jobmill.projector.metrics.ProjectorListener;

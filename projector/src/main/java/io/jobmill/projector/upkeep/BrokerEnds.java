@@ -119,8 +119,8 @@ final class BrokerEnds {
   }
 
   /**
-   * The broker stores the start offset only with the next acknowledgement, so behind the last one it
-   * is out of date for as long as the queue is idle; its count of what is left is not.
+   * The broker stores the start offset only with the next acknowledgement, so behind the last one
+   * it is out of date for as long as the queue is idle; its count of what is left is not.
    *
    * @param end the queue's end, looked up before
    */

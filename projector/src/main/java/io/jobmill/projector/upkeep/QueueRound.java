@@ -41,10 +41,7 @@ final class QueueRound {
    * @param doneBelow below which offset the workers were through with everything at that time
    */
   record Through(
-      long number,
-      Instant through,
-      Set<Integer> partitions,
-      Map<QueuePartition, Long> doneBelow) {}
+      long number, Instant through, Set<Integer> partitions, Map<QueuePartition, Long> doneBelow) {}
 
   boolean isUnderWay() {
     return since != null;

@@ -14,9 +14,9 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * What many jobs went through, all of them to their end, the same for every seed: most of them plainly,
- * others with takeovers, lost and handed-back attempts, requests and reports that came twice or late.
- * The events of different jobs are mixed; those of one job keep their order.
+ * What many jobs went through, all of them to their end, the same for every seed: most of them
+ * plainly, others with takeovers, lost and handed-back attempts, requests and reports that came
+ * twice or late. The events of different jobs are mixed; those of one job keep their order.
  */
 final class RecordedHistory {
 

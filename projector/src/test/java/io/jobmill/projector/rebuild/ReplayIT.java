@@ -43,9 +43,7 @@ class ReplayIT {
       cluster.report(new RecordedHistory(SEED).of(JOBS));
       this.ends = cluster.eventEnds();
     }
-    try (RunningProjector projector = start(ProjectorListener.NONE)) {
-      awaitEnd();
-    }
+    project();
     this.undisturbed = StoredState.of(mongo);
   }
 
@@ -65,9 +63,7 @@ class ReplayIT {
 
   @Test
   void aDroppedDatabaseIsFilledAgain() {
-    try (RunningProjector projector = start(ProjectorListener.NONE)) {
-      awaitEnd();
-    }
+    project();
 
     assertSameAsUndisturbed();
   }
@@ -78,28 +74,31 @@ class ReplayIT {
     for (int round = 0; round < 2; round++) {
       for (Moment moment : Moment.values()) {
         CrashingListener crash = new CrashingListener(moment, random);
-        try (RunningProjector projector = start(crash, SMALL_BATCHES)) {
-          Await.signal("killed at " + moment, crash.dead());
-        }
+        RunningProjector projector = start(crash, SMALL_BATCHES);
+        Await.signal("killed at " + moment, crash.dead());
+        projector.close();
       }
     }
-    try (RunningProjector projector = start(ProjectorListener.NONE, SMALL_BATCHES)) {
-      awaitEnd();
-    }
+    project(SMALL_BATCHES);
 
     assertSameAsUndisturbed();
   }
 
   @Test
   void projectorsThatComeAndGoShareTheWork() {
-    try (RunningProjector first = start(ProjectorListener.NONE, SMALL_BATCHES)) {
-      try (RunningProjector second = start(ProjectorListener.NONE, SMALL_BATCHES)) {
-        first.close();
-        awaitEnd();
-      }
-    }
+    RunningProjector first = start(ProjectorListener.NONE, SMALL_BATCHES);
+    RunningProjector second = start(ProjectorListener.NONE, SMALL_BATCHES);
+    first.close();
+    awaitEnd();
+    second.close();
 
     assertSameAsUndisturbed();
+  }
+
+  private void project(String... settings) {
+    RunningProjector projector = start(ProjectorListener.NONE, settings);
+    awaitEnd();
+    projector.close();
   }
 
   private RunningProjector start(ProjectorListener listener, String... settings) {

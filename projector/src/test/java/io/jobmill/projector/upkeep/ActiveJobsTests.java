@@ -37,7 +37,9 @@ class ActiveJobsTests {
     jobs.update(view(3, worker.received(other, otherPoint)));
 
     assertThat(jobs.waitingBelow(QUEUE, 7, 10)).isEmpty();
-    assertThat(jobs.waitingBelow(QUEUE, 8, 10)).extracting(ActiveJob::id).containsExactly(request.id());
+    assertThat(jobs.waitingBelow(QUEUE, 8, 10))
+        .extracting(ActiveJob::id)
+        .containsExactly(request.id());
     assertThat(jobs.waitingBelow(QUEUE, 9, 1)).hasSize(1);
 
     jobs.update(view(3, worker.started(request, point, 1)));

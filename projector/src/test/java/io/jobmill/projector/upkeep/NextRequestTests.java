@@ -13,8 +13,8 @@ import io.jobmill.projector.projection.Fold;
 import io.jobmill.projector.projection.Position;
 import io.jobmill.view.JobView;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class NextRequestTests {
 

@@ -26,8 +26,7 @@ class ResealingTests {
     Resealing resealing = new Resealing(name -> Optional.of(template()), keyring);
 
     JobRequest sealed =
-        resealing.sealed(
-            Jobs.ID, JobRequest.forTemplate("patch").withVariables(given, Map.of()));
+        resealing.sealed(Jobs.ID, JobRequest.forTemplate("patch").withVariables(given, Map.of()));
 
     assertThat(sealed.variables()).containsOnlyKeys("host");
     assertThat(sealed.sealed()).containsOnlyKeys("Password");
@@ -40,8 +39,7 @@ class ResealingTests {
     Resealing resealing = new Resealing(name -> Optional.empty(), keyring);
 
     JobRequest sealed =
-        resealing.sealed(
-            Jobs.ID, JobRequest.forTemplate("patch").withVariables(given, Map.of()));
+        resealing.sealed(Jobs.ID, JobRequest.forTemplate("patch").withVariables(given, Map.of()));
 
     assertThat(sealed.variables()).isEmpty();
     assertThat(sealed.sealed()).isEmpty();
