@@ -21,7 +21,7 @@ public final class EventLoop implements Loop, FeedOwner {
   private static final Duration IDLE = Duration.ofMillis(50);
 
   /** While a batch is being written: its end is noticed this much later at worst. */
-  private static final Duration BUSY = Duration.ofMillis(2);
+  private static final Duration BUSY = Duration.ofMillis(5);
 
   /** What a write may still take when partitions are given away; after that the guard decides. */
   private static final Duration SETTLE = Duration.ofSeconds(10);
@@ -86,7 +86,7 @@ public final class EventLoop implements Loop, FeedOwner {
 
   private void gather() {
     if (gathered.size() >= mostEvents) {
-      feed.keepAlive(this);
+      feed.keepAlive(BUSY, this);
       return;
     }
     var records = feed.poll(writing.isFree() ? IDLE : BUSY, this);

@@ -59,11 +59,11 @@ public final class Feed {
     return records;
   }
 
-  /** Stays a member of the group without taking records. */
-  public void keepAlive(FeedOwner owner) {
+  /** Stays a member of the group for this long without taking records. */
+  public void keepAlive(Duration wait, FeedOwner owner) {
     holding = true;
     consumer.pause(consumer.assignment());
-    consumer.poll(Duration.ZERO);
+    consumer.poll(wait);
     place(owner);
   }
 

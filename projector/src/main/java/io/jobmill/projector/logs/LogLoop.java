@@ -54,7 +54,7 @@ public final class LogLoop implements Loop, FeedOwner {
       take(feed.poll(IDLE, this));
     } else {
       // The last pass could not write; the group must not take that for a dead member.
-      feed.keepAlive(this);
+      feed.keepAlive(Duration.ZERO, this);
     }
     if (!next.isEmpty()) {
       List<StoredChunk> all = chunks.values().stream().flatMap(List::stream).toList();
