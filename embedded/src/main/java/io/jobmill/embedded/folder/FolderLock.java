@@ -7,9 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The right to use a folder, held by one owner on this machine until it is closed or its process
@@ -19,6 +21,10 @@ public final class FolderLock implements AutoCloseable {
   // The file lock alone would not do: a process that closes any channel on a file loses its locks
   // on that file, so within this JVM the folder must be refused before the file is opened.
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  // A process that was killed a moment ago keeps its locks until the system has taken it down.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration STEP = Duration.ofMillis(20);
 
   private final Path file;
   private final FileChannel channel;
@@ -56,13 +62,24 @@ public final class FolderLock implements AutoCloseable {
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean locked = false;
     try {
-      locked = channel.tryLock() != null;
+      locked = tryLock(channel);
     } finally {
       if (!locked) {
         channel.close();
       }
     }
     return locked ? Optional.of(new FolderLock(file, channel)) : Optional.empty();
+  }
+
+  private static boolean tryLock(FileChannel channel) throws IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (channel.tryLock() == null) {
+      if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(STEP.toNanos());
+    }
+    return true;
   }
 
   @Override
