@@ -27,6 +27,8 @@ public class GatewayApplication {
           entry("spring.web.resources.add-mappings", "false"),
           entry("server.max-http-request-header-size", "32KB"),
           entry("server.tomcat.connection-timeout", "20s"),
+          // Should somebody switch it on: paths without queries, which may hold a key.
+          entry("server.tomcat.accesslog.pattern", "%h %t \"%m %U\" %s %b %D"),
           entry("server.tomcat.keep-alive-timeout", "60s"),
           entry("server.tomcat.max-keep-alive-requests", "-1"),
           // One line for every path that a stranger tries would fill the disk.

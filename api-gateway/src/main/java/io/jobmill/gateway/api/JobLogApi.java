@@ -49,9 +49,12 @@ final class JobLogApi {
     Optional<JobView> view = find(id, request);
     OutputStream out = response.getOutputStream();
     if (wantsText(request.getHeader(HttpHeaders.ACCEPT))) {
-      write(view, response, PlainText.TYPE, new LogText(out));
+      PlainText.describe(response);
+      write(view, new LogText(out));
     } else {
-      write(view, response, MediaType.APPLICATION_NDJSON_VALUE, new LogLines(out));
+      response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+      response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+      write(view, new LogLines(out));
     }
   }
 
@@ -73,13 +76,9 @@ final class JobLogApi {
     return view;
   }
 
-  private void write(
-      Optional<JobView> view, HttpServletResponse response, String type, LogSink sink)
-      throws IOException {
+  private void write(Optional<JobView> view, LogSink sink) throws IOException {
     streams.run(
         () -> {
-          response.setContentType(type);
-          response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
           if (view.isPresent()) {
             log.copy(view.get(), sink);
           }

@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 /** Answers that are one text and nothing else. */
 public final class PlainText {
 
-  public static final String TYPE = "text/plain;charset=utf-8";
+  static final String TYPE = "text/plain;charset=utf-8";
 
   private PlainText() {}
 
@@ -17,11 +17,17 @@ public final class PlainText {
   public static void write(HttpServletResponse response, int status, String text)
       throws IOException {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    describe(response);
     response.setStatus(status);
-    response.setContentType(TYPE);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
+  }
+
+  /** The headers of a text: it is not to be kept, and not to be taken for anything else. */
+  public static void describe(HttpServletResponse response) {
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setContentType(TYPE);
   }
 
   /** Answers with the refusal's one line, unless an answer is already on its way. */

@@ -46,7 +46,7 @@ class SecurityConfiguration {
         .map(SecretKeyring::new)
         .orElseThrow(
             () ->
-                new IllegalStateException(
+                new MissingSettingException(
                     "jobmill.secret-key (JOBMILL_SECRET_KEY) is not set: at least %d characters, the same for gateways, workers and projectors"
                         .formatted(SecretKeyring.MIN_SECRET_LENGTH)));
   }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts the wrong keys of each source. Who has tried too many in a minute is told to wait; a right
@@ -20,6 +22,8 @@ final class WrongKeys {
 
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final int MOST_SOURCES = 50_000;
+
+  private static final Logger log = LoggerFactory.getLogger(WrongKeys.class);
 
   private final int allowed;
   private final Clock clock;
@@ -51,7 +55,13 @@ final class WrongKeys {
                 (any, old) ->
                     old == null || !now.isBefore(old.end())
                         ? new Window(now.plus(WINDOW), 1)
-                        : new Window(old.end(), Math.min(old.count() + 1, allowed + 1)));
+                        : new Window(old.end(), Math.min(old.count() + 1, allowed + 2)));
+    if (window.count() == allowed + 1) {
+      log.warn(
+          "too many wrong API keys, more are refused until then source={} until={}",
+          source,
+          window.end());
+    }
     if (window.count() > allowed) {
       throw Refusal.tooMany(
           "too many wrong API keys from this address",

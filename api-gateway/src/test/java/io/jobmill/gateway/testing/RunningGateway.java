@@ -61,6 +61,7 @@ public final class RunningGateway {
                 "jobmill.admin-key", ADMIN,
                 "jobmill.secret-key", SECRET,
                 "jobmill.gateway.body-timeout", "5s",
+                "jobmill.gateway.log-streams", "1",
                 "server.tomcat.connection-timeout", "2s"))
         .run();
   }

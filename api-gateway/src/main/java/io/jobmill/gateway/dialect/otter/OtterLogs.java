@@ -8,7 +8,6 @@ import io.jobmill.gateway.query.LogText;
 import io.jobmill.view.JobView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.HttpHeaders;
 
 /** Streams a job's log as one text. */
 final class OtterLogs {
@@ -25,8 +24,7 @@ final class OtterLogs {
     log.awaitComplete(view);
     streams.run(
         () -> {
-          response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-          response.setContentType(PlainText.TYPE);
+          PlainText.describe(response);
           log.copy(view, new LogText(response.getOutputStream()));
         });
   }
