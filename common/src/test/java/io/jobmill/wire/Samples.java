@@ -208,6 +208,7 @@ final class Samples {
             List.of(server, verbose, region, password),
             new Operation("shell", data)),
         io.jobmill.template.Origin.FILE,
-        "samples/ablast.yaml");
+        "samples/ablast.yaml",
+        "gateway-1");
   }
 }
