@@ -46,7 +46,8 @@ public final class Commands {
     } else {
       console.problem("an error of Jobmill's own; the log has the details: " + failure);
     }
-    log.error("command failed", failure);
+    // The console has its line; the log has the rest.
+    log.info("command failed", failure);
     return CommandLine.ExitCode.SOFTWARE;
   }
 }

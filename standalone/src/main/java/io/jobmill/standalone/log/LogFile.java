@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The log of the whole process. Before it is open, nothing is logged anywhere. */
 public final class LogFile {
@@ -38,6 +39,9 @@ public final class LogFile {
     warnings.setContext(context);
     warnings.start();
     context.getLogger("io.jobmill").addAppender(warnings);
+    // Tomcat logs by java.util.logging, which would write to the console.
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     return new LogFile(folder.resolve(NAME));
   }
 

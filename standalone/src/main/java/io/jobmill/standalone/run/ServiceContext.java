@@ -27,6 +27,8 @@ final class ServiceContext {
           .bannerMode(Banner.Mode.OFF)
           .logStartupInfo(false)
           .registerShutdownHook(false)
+          // Else each would read the application.yml of whichever service comes first.
+          .properties("spring.config.name=jobmill-standalone")
           .initializers(
               context ->
                   context

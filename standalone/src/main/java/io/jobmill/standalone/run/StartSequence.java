@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationContext;
 
 /** Looks whether the start can succeed, then starts part after part, each on those before it. */
 final class StartSequence {
@@ -47,22 +49,22 @@ final class StartSequence {
 
   Addresses run() {
     long began = System.nanoTime();
-    checkPorts();
+    // The folder first: it says that the ports are in use by another Jobmill.
     StateFolder folder = StateFolder.open(settings.dataFolder());
     parts.add(new RunningPart("data folder", Duration.ofSeconds(1), folder::close));
+    checkPorts();
     LogFile logFile = LogFile.open(folder.logs(), console);
-    Key admin = folder.adminKey(settings.keys());
-    folder.secretKey(settings.keys());
     console.line("Starting Jobmill.");
 
+    Key admin = folder.adminKey(settings.keys());
     String kafka = kafka(folder);
-    String store = store(folder);
-
+    Store store = store(folder);
+    int port = services(new Ground(settings, folder, kafka, store.uri()), admin);
     log.info("started seconds={}", (System.nanoTime() - began) / 1e9);
     return new Addresses(
-        URI.create("http://localhost:" + settings.web()),
+        URI.create("http://localhost:" + port),
         kafka,
-        store,
+        store.explained(),
         new Addresses.Folders(folder.path(), settings.templatesFolder(), logFile.path()),
         admin);
   }
@@ -91,10 +93,10 @@ final class StartSequence {
         });
   }
 
-  private String store(StateFolder folder) {
+  private Store store(StateFolder folder) {
     if (settings.servers().mongodb().isPresent()) {
       console.row("store", "as JOBMILL_MONGODB_URI says");
-      return settings.servers().mongodb().get();
+      return new Store(settings.servers().mongodb().get(), "the MongoDB of JOBMILL_MONGODB_URI");
     }
     return step(
         "store",
@@ -102,8 +104,21 @@ final class StartSequence {
           StoreChoice choice = StoreChoice.of(environment, folder.store());
           LocalStore running = choice.open(0);
           parts.add(new RunningPart("store", STORE_STOP, running::close));
-          return running.uri();
+          return new Store(running.uri(), choice.explained());
         });
+  }
+
+  /** The gateway comes last: who can call it finds all that it needs. */
+  private int services(Ground ground, Key admin) {
+    Services services = new Services(ground, parts);
+    ApplicationContext projector = step("projector", services::projector);
+    ApplicationContext worker = step("worker", services::worker);
+    Map<String, HealthIndicator> others =
+        Map.of(
+            "projector", projector.getBean("projectorHealthIndicator", HealthIndicator.class),
+            "worker", worker.getBean("workerHealthIndicator", HealthIndicator.class));
+    ApplicationContext gateway = step("HTTP", () -> services.gateway(admin, others));
+    return gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
   private <T> T step(String name, Supplier<T> start) {
@@ -117,4 +132,7 @@ final class StartSequence {
       throw new RefusedException(String.valueOf(e.getMessage()), e);
     }
   }
+
+  /** Where the store is, and what it is good for. */
+  private record Store(String uri, String explained) {}
 }

@@ -93,7 +93,8 @@ class StateFolderTests {
     assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(() -> StateFolder.open(temp))
         .withMessage(
-            "the data folder %s is in use by another Jobmill (process %d); stop that one, or set JOBMILL_DATA_DIR to another folder",
+            "the data folder %s is in use by another Jobmill (process %d); stop that one, or set"
+                + " JOBMILL_DATA_DIR to another folder",
             temp, ProcessHandle.current().pid());
 
     held.close();
