@@ -101,7 +101,8 @@ class LauncherTests {
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
         .isEqualTo(
-            "jobmill: no Java found; install a JDK 17 or newer and put its java on the PATH, or set JAVA_HOME to it\n");
+            "jobmill: no Java found; install a JDK 17 or newer and put its java on the PATH, or set"
+                + " JAVA_HOME to it\n");
   }
 
   @Test
@@ -110,7 +111,8 @@ class LauncherTests {
 
     assertThat(run.err())
         .isEqualTo(
-            "jobmill: JAVA_HOME is /nowhere, which has no bin/java; set it to a JDK 17 or newer, or unset it to use the one on the PATH\n");
+            "jobmill: JAVA_HOME is /nowhere, which has no bin/java; set it to a JDK 17 or newer, or"
+                + " unset it to use the one on the PATH\n");
   }
 
   @Test
