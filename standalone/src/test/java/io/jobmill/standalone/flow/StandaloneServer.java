@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.standalone.flow;
+
+import io.jobmill.standalone.Jobmill;
+import io.jobmill.testkit.process.ChildJvm;
+import io.jobmill.testkit.process.ChildJvmSettings;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A standalone server in a JVM of its own, on free ports, with the heap that the launcher gives.
+ */
+final class StandaloneServer implements AutoCloseable {
+  private final ChildJvm process;
+  private final Path data;
+
+  private StandaloneServer(ChildJvm process, Path data) {
+    this.process = process;
+    this.data = data;
+  }
+
+  /** Starts one and waits until it is up. */
+  static StandaloneServer up(Path data, Path templates) throws InterruptedException {
+    return up(data, templates, Map.of());
+  }
+
+  static StandaloneServer up(Path data, Path templates, Map<String, String> environment)
+      throws InterruptedException {
+    ChildJvmSettings settings =
+        command(data, "up").environment("JOBMILL_TEMPLATES_DIR", templates.toString());
+    for (Map.Entry<String, String> entry : environment.entrySet()) {
+      settings = settings.environment(entry.getKey(), entry.getValue());
+    }
+    StandaloneServer server = new StandaloneServer(settings.start(), data);
+    server.process.awaitLine("Ctrl-C stops it");
+    server.process.awaitLine("  admin key");
+    return server;
+  }
+
+  /** Any command, with the store that this run of the tests is about. */
+  static ChildJvmSettings command(Path data, String... arguments) {
+    ChildJvmSettings settings =
+        ChildJvm.of(Jobmill.class)
+            .option("-Xmx448m")
+            .option("-XX:+UseSerialGC")
+            // As shipped, not as the tests have it.
+            .property("logback.configurationFile", "logback.xml")
+            .environment("SERVER_PORT", "0")
+            .environment("JOBMILL_KAFKA_PORT", "0")
+            .environment("JOBMILL_DATA_DIR", data.toString());
+    for (String argument : arguments) {
+      settings = settings.argument(argument);
+    }
+    String mongod = System.getenv("JOBMILL_TEST_MONGOD");
+    return mongod == null || "embedded".equals(System.getenv("JOBMILL_TEST_STORE"))
+        ? settings.environment("JOBMILL_STORE", "embedded")
+        : settings.environment("JOBMILL_STORE", "mongod").environment("JOBMILL_MONGOD", mongod);
+  }
+
+  ChildJvm process() {
+    return process;
+  }
+
+  URI http() throws InterruptedException {
+    return URI.create(word("  HTTP ", "http://"));
+  }
+
+  String kafka() throws InterruptedException {
+    return word("  Kafka   ", "127.0.0.1");
+  }
+
+  /** The API with the admin key. */
+  JobmillApi api() throws Exception {
+    return new JobmillApi(http(), Files.readString(data.resolve("admin.key")).strip());
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  private String word(String... parts) throws InterruptedException {
+    process.awaitLine("  admin key");
+    return process.output().stream()
+        .filter(line -> Stream.of(parts).allMatch(line::contains))
+        .findFirst()
+        .map(line -> line.strip().split("\\s+", -1)[1])
+        .orElseThrow(() -> new AssertionError("no such line: " + String.join("…", parts)));
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.standalone.flow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Template files for the flow's tests. */
+final class TestTemplates {
+  private TestTemplates() {}
+
+  static Path in(Path folder) throws IOException {
+    Path templates = Files.createDirectories(folder.resolve("templates"));
+    write(templates, "noop", "pool: default\noperation: {type: noop}\n");
+    write(templates, "elsewhere", "pool: elsewhere\noperation: {type: noop}\n");
+    write(templates, "greet", shell("echo \"hello $Name\"\necho 'WARN: almost done'"));
+    write(templates, "short", shell("sleep 0.2"));
+    write(templates, "long-at-first", shell("[ \"$JOBMILL_ATTEMPT\" != 1 ] || sleep 120"));
+    return templates;
+  }
+
+  /** The same, and one whose jobs write down when they begin and end. */
+  static Path withDiary(Path folder, Path diary) throws IOException {
+    Path templates = in(folder);
+    String script =
+        """
+        echo "began $JOBMILL_JOB_ID" >>%1$s
+        sleep 0.3
+        echo "ended $JOBMILL_JOB_ID" >>%1$s
+        """;
+    write(templates, "diarist", shell(script.formatted(diary)));
+    return templates;
+  }
+
+  private static String shell(String script) {
+    return """
+    variables: [{name: Name, type: text}]
+    operation:
+      type: shell
+      data:
+        interpreter: bash
+        script: |
+    %s
+    """
+        .formatted(script.indent(6));
+  }
+
+  private static void write(Path folder, String name, String rest) throws IOException {
+    Files.writeString(folder.resolve(name + ".yaml"), "name: " + name + "\napi: true\n" + rest);
+  }
+}
