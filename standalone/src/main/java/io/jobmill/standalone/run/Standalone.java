@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
  * start.
  */
 public final class Standalone implements AutoCloseable {
-  private static final Duration LONGEST_STOP = Duration.ofMillis(9_800);
+  private static final Duration LONGEST_STOP = Duration.ofMillis(9_500);
 
   private final StandaloneSettings settings;
   private final Map<String, String> environment;

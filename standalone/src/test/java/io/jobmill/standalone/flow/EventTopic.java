@@ -38,7 +38,8 @@ final class EventTopic {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      while (partitions.stream().anyMatch(part -> consumer.position(part) < ends.get(part))) {
+      while (partitions.stream()
+          .anyMatch(part -> consumer.position(part) < ends.getOrDefault(part, 0L))) {
         for (ConsumerRecord<String, String> event : consumer.poll(Duration.ofSeconds(1))) {
           types
               .computeIfAbsent(event.key(), id -> new ArrayList<>())

@@ -13,7 +13,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,17 +74,23 @@ final class JobmillApi {
     }
   }
 
-  /** All jobs in that state, by id. */
-  Map<String, JsonNode> jobs(String status) throws InterruptedException {
-    Map<String, JsonNode> found = new HashMap<>();
-    String path = "/api/v1/jobs?limit=1000&status=" + status;
-    String cursor = "";
-    do {
-      JsonNode page = json("GET", path + cursor, "");
-      page.get("items").forEach(job -> found.put(job.get("id").asString(), job));
-      cursor = page.has("nextCursor") ? "&cursor=" + page.get("nextCursor").asString() : "";
-    } while (!cursor.isEmpty());
-    return found;
+  /** The jobs by id, when all of them have succeeded. */
+  Map<String, JsonNode> awaitSucceeded(Collection<String> ids, Duration bound) {
+    Map<String, JsonNode> succeeded = new HashMap<>();
+    Awaitility.await("all have succeeded")
+        .atMost(bound)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(
+            () -> {
+              for (String id : ids) {
+                if (!succeeded.containsKey(id)) {
+                  JsonNode job = job(id);
+                  assertThat(job.get("status").asString()).as(id).isEqualTo("succeeded");
+                  succeeded.put(id, job);
+                }
+              }
+            });
+    return succeeded;
   }
 
   /** The types of a job's events, in their order. */

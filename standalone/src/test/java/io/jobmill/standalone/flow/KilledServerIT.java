@@ -7,11 +7,10 @@ import io.jobmill.testkit.time.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -28,11 +27,11 @@ class KilledServerIT {
     Path data = temp.resolve("data");
     Path diary = Files.createFile(temp.resolve("diary"));
     Path templates = TestTemplates.withDiary(temp, diary);
-    Set<String> tokens;
+    List<String> tokens;
     Set<String> cutShort;
 
     try (StandaloneServer server = StandaloneServer.up(data, templates)) {
-      tokens = Set.copyOf(server.api().triggerMany("diarist", JOBS));
+      tokens = server.api().triggerMany("diarist", JOBS);
       Await.until("a fifth has ended", () -> Diary.read(diary).ended().size() > JOBS / 5);
       server.process().kill();
       cutShort = Diary.read(diary).cutShort();
@@ -40,15 +39,10 @@ class KilledServerIT {
     assertThat(cutShort).isNotEmpty();
 
     try (StandaloneServer server = StandaloneServer.up(data, templates)) {
-      JobmillApi api = server.api();
-      Awaitility.await("all have ended")
-          .atMost(BOUND)
-          .pollInterval(Duration.ofMillis(200))
-          .until(() -> api.jobs("succeeded").size() == JOBS);
-      Map<String, JsonNode> jobs = api.jobs("succeeded");
+      Map<String, JsonNode> jobs = server.api().awaitSucceeded(tokens, BOUND);
 
-      assertThat(jobs.keySet()).isEqualTo(tokens);
-      assertThat(cutShort).allMatch(id -> jobs.get(id).get("attempt").asInt() >= 2);
+      assertThat(jobs).hasSize(JOBS);
+      assertThat(cutShort).allMatch(id -> attempts(jobs, id) == 2);
       assertThat(Diary.read(diary).ended()).containsAll(tokens);
     }
   }
@@ -57,27 +51,27 @@ class KilledServerIT {
   void everyViewIsRightAfterAKillWhileItWasWritten() throws Exception {
     Path data = temp.resolve("data");
     Path templates = TestTemplates.in(temp);
-    Set<String> ids = new HashSet<>();
+    List<String> ids;
 
     try (StandaloneServer server = StandaloneServer.up(data, templates)) {
       try (JobProducer producer = new JobProducer(server.kafka())) {
-        ids.addAll(producer.submit("noop", 4 * JOBS));
+        ids = producer.submit("noop", 4 * JOBS);
       }
-      Await.until("some views are there", () -> server.api().jobs("succeeded").size() > JOBS);
+      server.api().awaitStatus(ids.get(JOBS), "Succeeded");
       server.process().kill();
     }
 
     try (StandaloneServer server = StandaloneServer.up(data, templates)) {
       JobmillApi api = server.api();
-      Awaitility.await("all have ended")
-          .atMost(BOUND)
-          .pollInterval(Duration.ofMillis(200))
-          .until(() -> api.jobs("succeeded").size() == ids.size());
-      assertThat(api.jobs("succeeded").keySet()).isEqualTo(ids);
+      assertThat(api.awaitSucceeded(ids, BOUND)).hasSize(ids.size());
       Map<String, List<String>> written = EventTopic.typesByJob(server.kafka());
       for (String id : ids) {
         assertThat(api.timeline(id)).as(id).isEqualTo(written.get(id));
       }
     }
+  }
+
+  private static int attempts(Map<String, JsonNode> jobs, String id) {
+    return Objects.requireNonNull(jobs.get(id), id).get("attempt").asInt();
   }
 }

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.standalone.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jobmill.standalone.Jobmill;
 import io.jobmill.testkit.process.ChildJvm;
 import io.jobmill.testkit.process.ChildJvmSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * A standalone server in a JVM of its own, on free ports, with the heap that the launcher gives.
  */
 final class StandaloneServer implements AutoCloseable {
+  // Seconds on an idle machine.
+  private static final Duration LONGEST_START = Duration.ofMinutes(3);
+
   private final ChildJvm process;
   private final Path data;
 
@@ -23,20 +30,21 @@ final class StandaloneServer implements AutoCloseable {
   }
 
   /** Starts one and waits until it is up. */
-  static StandaloneServer up(Path data, Path templates) throws InterruptedException {
+  static StandaloneServer up(Path data, Path templates) {
     return up(data, templates, Map.of());
   }
 
-  static StandaloneServer up(Path data, Path templates, Map<String, String> environment)
-      throws InterruptedException {
+  static StandaloneServer up(Path data, Path templates, Map<String, String> environment) {
     ChildJvmSettings settings =
         command(data, "up").environment("JOBMILL_TEMPLATES_DIR", templates.toString());
     for (Map.Entry<String, String> entry : environment.entrySet()) {
       settings = settings.environment(entry.getKey(), entry.getValue());
     }
     StandaloneServer server = new StandaloneServer(settings.start(), data);
-    server.process.awaitLine("Ctrl-C stops it");
-    server.process.awaitLine("  admin key");
+    Awaitility.await("the server is up")
+        .atMost(LONGEST_START)
+        .until(() -> server.isUp() || !server.process.isAlive());
+    assertThat(server.isUp()).as("%s", String.join("\n", server.process.output())).isTrue();
     return server;
   }
 
@@ -64,11 +72,11 @@ final class StandaloneServer implements AutoCloseable {
     return process;
   }
 
-  URI http() throws InterruptedException {
+  URI http() {
     return URI.create(word("  HTTP ", "http://"));
   }
 
-  String kafka() throws InterruptedException {
+  String kafka() {
     return word("  Kafka   ", "127.0.0.1");
   }
 
@@ -82,8 +90,11 @@ final class StandaloneServer implements AutoCloseable {
     process.close();
   }
 
-  private String word(String... parts) throws InterruptedException {
-    process.awaitLine("  admin key");
+  private boolean isUp() {
+    return process.output().stream().anyMatch(line -> line.startsWith("  admin key"));
+  }
+
+  private String word(String... parts) {
     return process.output().stream()
         .filter(line -> Stream.of(parts).allMatch(line::contains))
         .findFirst()

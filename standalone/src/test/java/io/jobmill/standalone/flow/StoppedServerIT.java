@@ -29,7 +29,7 @@ class StoppedServerIT {
 
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LONGEST_STOP);
       assertThat(String.join("\n", server.process().output()))
-          .contains("handed back")
+          .contains("handing back job=" + token)
           .doesNotContain("did not end in time");
     }
 

@@ -25,7 +25,7 @@ final class TestTemplates {
     String script =
         """
         echo "began $JOBMILL_JOB_ID" >>%1$s
-        sleep 0.3
+        sleep 1
         echo "ended $JOBMILL_JOB_ID" >>%1$s
         """;
     write(templates, "diarist", shell(script.formatted(diary)));
