@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.worker.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jobmill.event.Command;
+import io.jobmill.job.Claim;
+import io.jobmill.job.JobId;
+import io.jobmill.job.JobRequest;
+import io.jobmill.job.Operation;
+import io.jobmill.job.Pool;
+import io.jobmill.job.QueuePoint;
+import io.jobmill.job.Target;
+import io.jobmill.job.Value;
+import io.jobmill.secret.SecretKeyring;
+import io.jobmill.template.Template;
+import io.jobmill.template.Variable;
+import io.jobmill.template.VariableType;
+import io.jobmill.worker.handler.HandlerRegistry;
+import io.jobmill.worker.handler.http.HttpHandler;
+import io.jobmill.worker.handler.sample.NoopHandler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RequestCheckTests {
+
+  private static final JobId ID = JobId.of("01890a5d-ac96-774b-bcce-b302099a8057");
+  private static final Claim CLAIM = new Claim(Pool.DEFAULT, 0, 42, 1);
+  private static final Instant NOW = Instant.parse("2026-01-31T08:30:00Z");
+  private static final SecretKeyring KEYRING =
+      new SecretKeyring("a secret of thirty-two characters");
+  private static final JobRequest REQUEST = JobRequest.forTemplate("t").withId(ID);
+
+  @Test
+  void runsARequestThatIsInOrder() {
+    Verdict verdict = judge(template(true, Target.ANY, false), REQUEST);
+
+    assertThat(verdict).isInstanceOf(Verdict.Run.class);
+    assertThat(((Verdict.Run) verdict).attempt().claim()).isEqualTo(CLAIM);
+    assertThat(((Verdict.Run) verdict).attempt().work().limits().timeout())
+        .isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void closesTheDoorOfATemplateThatIsNotForOutsidersUnlessJobmillAsks() {
+    Template closed = template(false, Target.ANY, false);
+
+    assertThat(reason(judge(closed, REQUEST)))
+        .isEqualTo("template 't' may not be triggered from outside");
+    assertThat(judge(closed, REQUEST, true, null)).isInstanceOf(Verdict.Run.class);
+  }
+
+  @Test
+  void takesATargetOnlyWhereTheTemplateAllowsItAndAQueueCanReachIt() {
+    JobRequest hostOne = target("host-1");
+    JobRequest any = target("_any");
+
+    assertThat(reason(judge(template(true, Target.ANY, false), hostOne)))
+        .isEqualTo("template 't' does not let a request name its target");
+    assertThat(reason(judge(template(true, Target.ANY, true), hostOne)))
+        .isEqualTo("target 'host-1' cannot be served: a queue reaches any one worker of its pool");
+    assertThat(reason(judge(template(true, Target.ALL, false), REQUEST)))
+        .isEqualTo("target '_all' cannot be served: a queue reaches any one worker of its pool");
+    assertThat(judge(template(true, Target.ANY, false), any)).isInstanceOf(Verdict.Run.class);
+    assertThat(judge(template(true, Target.ALL, true), any)).isInstanceOf(Verdict.Run.class);
+  }
+
+  @Test
+  void runsAnInstalledHandlerWithoutATemplateButScriptsOnlyWhereAllowed() {
+    JobRequest noop = own(new Operation("noop", Map.of()));
+    JobRequest http = own(new Operation("http", Map.of("url", "http://localhost/")));
+    JobRequest broken = own(new Operation("http", Map.of()));
+
+    assertThat(judge(null, noop)).isInstanceOf(Verdict.Run.class);
+    assertThat(reason(judge(null, http)))
+        .isEqualTo("this pool does not run http operations without a template");
+    assertThat(check(true).judge(record(http, false), CLAIM, known(null, null)))
+        .isInstanceOf(Verdict.Run.class);
+    assertThat(reason(check(true).judge(record(broken, false), CLAIM, known(null, null))))
+        .startsWith("operation.data.url");
+  }
+
+  @Test
+  void wantsExactlyOneOfTemplateAndOperation() {
+    JobRequest both =
+        new JobRequest(
+            ID,
+            "t",
+            Map.of(),
+            new Operation("noop", Map.of()),
+            null,
+            null,
+            1,
+            1,
+            0,
+            null,
+            null,
+            null,
+            null,
+            Map.of());
+
+    assertThat(reason(judge(template(true, Target.ANY, false), both)))
+        .isEqualTo("exactly one of template and operation must be given");
+  }
+
+  @Test
+  void defersUntilTheTimeHasCome() {
+    Template template = template(true, Target.ANY, false);
+
+    assertThat(judge(template, REQUEST.withRunAt(NOW.plusMillis(1))))
+        .isInstanceOfSatisfying(
+            Verdict.Defer.class, defer -> assertThat(defer.until()).isEqualTo(NOW.plusMillis(1)));
+    assertThat(judge(template, REQUEST.withRunAt(NOW))).isInstanceOf(Verdict.Run.class);
+  }
+
+  @Test
+  void sealsWhatIsObscuredAndOpensWhatIsSealed() {
+    Template template = secretive();
+    JobRequest clear = REQUEST.withVariables(Map.of("PASSWORD", Value.of("hunter2")), Map.of());
+
+    Verdict.Run first = (Verdict.Run) judge(template, clear);
+    JobRequest sent = first.attempt().request();
+    Verdict.Run second = (Verdict.Run) judge(template, sent);
+
+    assertThat(sent.variables()).isEmpty();
+    assertThat(sent.sealed()).containsOnlyKeys("Password");
+    assertThat(second.attempt().work().variables().text("Password")).isEqualTo("hunter2");
+    assertThat(second.attempt().work().variables().secrets()).containsExactly("hunter2");
+    assertThat(second.attempt().request().sealed()).isEqualTo(sent.sealed());
+  }
+
+  @Test
+  void rejectsWhatWasSealedWithAnotherKeyOrCannotBeSealed() {
+    String foreign =
+        new SecretKeyring("another secret of over thirty-two characters")
+            .seal(ID, "Password", Value.of("x"));
+    JobRequest request = REQUEST.withVariables(Map.of(), Map.of("Password", foreign));
+    RequestCheck withoutKey = check(false, null);
+
+    assertThat(reason(judge(secretive(), request))).contains("sealed with another secret key");
+    assertThat(reason(withoutKey.judge(record(REQUEST, false), CLAIM, known(secretive(), null))))
+        .contains("JOBMILL_SECRET_KEY");
+  }
+
+  @Test
+  void showsTheVariablesOfARejectedRequestOnlyIfJobmillHasCheckedThem() {
+    JobRequest request = REQUEST.withVariables(Map.of("x", Value.of("y")), Map.of());
+
+    assertThat(((Verdict.Reject) judge(null, request)).request().variables()).isEmpty();
+    assertThat(((Verdict.Reject) judge(null, request, true, null)).request().variables())
+        .containsKey("x");
+  }
+
+  @Test
+  void leavesAttemptsThatAreNoLongerWanted() {
+    Template template = template(true, Target.ANY, false);
+    QueuePoint here = CLAIM.point();
+    QueuePoint elsewhere = new QueuePoint(Pool.DEFAULT, 0, 7);
+
+    assertThat(judge(template, REQUEST, false, new Command(ID, 2)))
+        .isInstanceOf(Verdict.Unwanted.class);
+    assertThat(judge(template, REQUEST, false, new Command(ID, 1))).isInstanceOf(Verdict.Run.class);
+    assertThat(judge(template, REQUEST, false, new Command(ID, 1, elsewhere)))
+        .isInstanceOf(Verdict.Unwanted.class);
+    assertThat(judge(template, REQUEST, false, new Command(ID, 1, here)))
+        .isInstanceOf(Verdict.Run.class);
+  }
+
+  private static Verdict judge(@Nullable Template template, JobRequest request) {
+    return judge(template, request, false, null);
+  }
+
+  private static Verdict judge(
+      @Nullable Template template, JobRequest request, boolean signed, @Nullable Command command) {
+    return check(false).judge(record(request, signed), CLAIM, known(template, command));
+  }
+
+  private static RequestCheck check(boolean adHoc) {
+    return check(adHoc, KEYRING);
+  }
+
+  private static RequestCheck check(boolean adHoc, @Nullable SecretKeyring keyring) {
+    return new RequestCheck(
+        new HandlerRegistry(List.of(new NoopHandler(), new HttpHandler())),
+        new RequestVariables(keyring),
+        adHoc);
+  }
+
+  private static QueueRecord record(JobRequest request, boolean signed) {
+    return new QueueRecord(ID, request, signed);
+  }
+
+  private static RequestCheck.Known known(@Nullable Template template, @Nullable Command command) {
+    return new RequestCheck.Known(request -> Optional.ofNullable(template), command, NOW);
+  }
+
+  private static String reason(Verdict verdict) {
+    return ((Verdict.Reject) verdict).reason();
+  }
+
+  private static JobRequest own(Operation operation) {
+    return JobRequest.forOperation(operation).withId(ID);
+  }
+
+  private static JobRequest target(String target) {
+    return new JobRequest(
+        ID,
+        "t",
+        Map.of(),
+        null,
+        new Target(target),
+        null,
+        1,
+        1,
+        0,
+        null,
+        null,
+        null,
+        null,
+        Map.of());
+  }
+
+  private static Template secretive() {
+    return template(
+        true,
+        Target.ANY,
+        false,
+        new Variable("Password", VariableType.TEXT, false, null, List.of(), false, false, true));
+  }
+
+  private static Template template(
+      boolean api, Target target, boolean allowTarget, Variable... variables) {
+    return new Template(
+        "t",
+        "",
+        Pool.DEFAULT,
+        target,
+        Duration.ofMinutes(5),
+        api,
+        null,
+        false,
+        allowTarget,
+        List.of(variables),
+        new Operation("noop", Map.of()));
+  }
+}
