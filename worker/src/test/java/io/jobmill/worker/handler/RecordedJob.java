@@ -50,6 +50,11 @@ public final class RecordedJob implements JobContext {
     return this;
   }
 
+  public RecordedJob with(String name, Value value) {
+    variables.put(name, value);
+    return this;
+  }
+
   public List<Entry> log() {
     return List.copyOf(log);
   }

@@ -156,8 +156,9 @@ class LogStreamTests {
 
     assertThat(waits).isTrue();
     assertThat(sent).isLessThan(MIB);
-    LogCount count = log.close(null).thenApply(c -> c).getNow(new LogCount(40, 0));
-    assertThat(count.entries()).isEqualTo(40);
+    CompletableFuture<LogCount> complete = log.close(null);
+    Await.until("the rest is acknowledged", () -> !producer.completeNext() && complete.isDone());
+    assertThat(complete.join().entries()).isEqualTo(40);
   }
 
   @Test
