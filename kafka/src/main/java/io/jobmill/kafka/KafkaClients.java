@@ -106,6 +106,8 @@ public final class KafkaClients {
    */
   public ShareConsumer<byte[], byte[]> lane(String name, String group, int maxRecords) {
     var defaults = new HashMap<String, Object>();
+    // A lane whose slots are all busy does not poll, for as long as the jobs take.
+    defaults.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE);
     defaults.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
     return new KafkaShareConsumer<>(
         with(
