@@ -23,7 +23,8 @@ final class RunningWorker {
   private static final Duration INTAKE = Duration.ofSeconds(4);
 
   private static final Duration HAND_BACK = Duration.ofSeconds(2);
-  private static final Duration LAST_EVENTS = Duration.ofSeconds(2);
+  private static final Duration LAST_EVENTS = Duration.ofMillis(1_500);
+  private static final Duration LAST_UNCLAIMED = Duration.ofMillis(100);
 
   private final Running running;
   private final EventReporter reporter;
@@ -59,17 +60,19 @@ final class RunningWorker {
     log.info("stopping running={} grace={}", running.attempts().count(), grace);
     long end = System.nanoTime() + grace.toNanos();
     try {
-      announce(WorkerState.STOPPING);
+      signs.heartbeats().state(WorkerState.STOPPING);
       running.intake().stop(INTAKE);
       if (!running.attempts().awaitNone(until(end))) {
         running.executor().handBack(HAND_BACK);
       }
-      int unsent = reporter.awaitAcknowledged(LAST_EVENTS);
+      int unsent =
+          running.attempts().awaitAcknowledged(LAST_EVENTS)
+              + reporter.awaitAcknowledged(LAST_UNCLAIMED);
       if (unsent > 0) {
         log.error("events could not be sent before the stop, upkeep will notice events={}", unsent);
       } else {
         signs.loop().stop(Duration.ofSeconds(1));
-        announce(WorkerState.STOPPED);
+        sayGoodbye();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -80,11 +83,12 @@ final class RunningWorker {
     log.info("stopped");
   }
 
-  private void announce(WorkerState state) {
+  private void sayGoodbye() {
     try {
-      signs.heartbeats().announce(state);
+      signs.heartbeats().state(WorkerState.STOPPED);
+      signs.heartbeats().runOnce();
     } catch (KafkaException e) {
-      log.warn("could not be announced state={} reason={}", state, e.toString());
+      log.warn("could not say goodbye reason={}", e.toString());
     }
   }
 

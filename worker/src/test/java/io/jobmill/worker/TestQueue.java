@@ -28,6 +28,7 @@ import io.jobmill.wire.WorkerRecordCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +130,27 @@ final class TestQueue implements AutoCloseable {
     return events.all().stream()
         .filter(JobEvent.Ended.class::isInstance)
         .map(event -> event.envelope().id())
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Those with an outcome, and those of which a worker said that its claim was not confirmed: on a
+   * machine that stands still for seconds, upkeep has to ask again for these.
+   */
+  Set<JobId> accountedFor() {
+    return events.all().stream()
+        .filter(e -> e instanceof JobEvent.Ended || e instanceof JobEvent.Unclaimed)
+        .map(event -> event.envelope().id())
+        .collect(Collectors.toSet());
+  }
+
+  /** The jobs that have more than one outcome. */
+  Set<JobId> endedTwice() {
+    Set<JobId> once = new HashSet<>();
+    return events.all().stream()
+        .filter(JobEvent.Ended.class::isInstance)
+        .map(event -> event.envelope().id())
+        .filter(id -> !once.add(id))
         .collect(Collectors.toSet());
   }
 

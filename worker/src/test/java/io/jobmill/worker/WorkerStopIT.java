@@ -102,8 +102,8 @@ class WorkerStopIT {
     first.stop();
 
     try (TestWorker second = TestWorker.on(kafka, folder).slots(128).start()) {
-      Await.until("all have ended", () -> queue.endedIds().containsAll(ids));
-      assertThat(queue.events().stream().filter(JobEvent.Ended.class::isInstance)).hasSize(2_000);
+      Await.until("all are accounted for", () -> queue.accountedFor().containsAll(ids));
+      assertThat(queue.endedTwice()).isEmpty();
       assertThat(second.running().isPolling()).isTrue();
     }
   }

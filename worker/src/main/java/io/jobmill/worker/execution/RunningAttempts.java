@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +38,11 @@ public final class RunningAttempts {
 
   void remove(RunningAttempt attempt) {
     attempts.remove(attempt);
+    if (attempts.isEmpty()) {
+      synchronized (idle) {
+        idle.notifyAll();
+      }
+    }
   }
 
   Stream<RunningAttempt> undecided() {
@@ -68,9 +74,22 @@ public final class RunningAttempts {
    * @return whether none does
    */
   public boolean awaitNone(Duration bound) throws InterruptedException {
+    return await(bound, () -> undecided.get() == 0);
+  }
+
+  /**
+   * Waits until none is listed: every end is acknowledged.
+   *
+   * @return how many were not when the time was up
+   */
+  public int awaitAcknowledged(Duration bound) throws InterruptedException {
+    return await(bound, attempts::isEmpty) ? 0 : attempts.size();
+  }
+
+  private boolean await(Duration bound, BooleanSupplier done) throws InterruptedException {
     long end = System.nanoTime() + bound.toNanos();
     synchronized (idle) {
-      while (undecided.get() > 0) {
+      while (!done.getAsBoolean()) {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         if (left <= 0) {
           return false;

@@ -54,21 +54,9 @@ public final class Heartbeats implements Loop {
     this.clock = clock;
   }
 
-  @Override
-  public void runOnce() {
-    beat();
-  }
-
-  /**
-   * Says so at once, and from now on.
-   *
-   * @throws io.jobmill.kafka.SendFailedException if it was not acknowledged in time
-   */
-  public void announce(WorkerState newState) {
-    synchronized (this) {
-      state = newState;
-    }
-    beat();
+  /** Says so from the next heartbeat on. */
+  public synchronized void state(WorkerState newState) {
+    state = newState;
   }
 
   /** When the cluster last took one; {@link Instant#EPOCH} before the first. */
@@ -76,7 +64,11 @@ public final class Heartbeats implements Loop {
     return lastAcknowledged;
   }
 
-  private synchronized void beat() {
+  /**
+   * @throws io.jobmill.kafka.SendFailedException if it was not acknowledged in time
+   */
+  @Override
+  public synchronized void runOnce() {
     WorkerRecord.Heartbeat heartbeat =
         new WorkerRecord.Heartbeat(
             self.origin(),

@@ -137,6 +137,6 @@ public final class DurableSender implements AutoCloseable {
       closed = true;
       last = producer;
     }
-    last.close(Duration.ofSeconds(1));
+    last.close(Duration.ofMillis(500));
   }
 }
