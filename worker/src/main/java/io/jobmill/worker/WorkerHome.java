@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     jobs with such values are rejected
  */
 @ConfigurationProperties("jobmill")
-public record WorkerHome(@DefaultValue("data") Path dataDir, @Nullable String secretKey) {
+record WorkerHome(@DefaultValue("data") Path dataDir, @Nullable String secretKey) {
 
   /** Keeps the key out of logs. */
   @Override

@@ -32,7 +32,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("jobmill.worker")
-public record WorkerProperties(
+record WorkerProperties(
     @DefaultValue("default") @NotEmpty List<Pool> pools,
     @Nullable @Min(1) Integer slots,
     @DefaultValue Map<String, String> labels,

@@ -2,7 +2,7 @@
 package io.jobmill.worker.execution;
 
 /** Why a running attempt is told to stop. */
-public enum StopCause {
+enum StopCause {
   /** It took longer than its template allows. */
   TIMEOUT,
   /** The worker shuts down; the attempt is handed back. */

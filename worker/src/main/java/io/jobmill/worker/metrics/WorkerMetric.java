@@ -2,7 +2,7 @@
 package io.jobmill.worker.metrics;
 
 /** The worker's metrics: the only place where their names stand. */
-public enum WorkerMetric {
+enum WorkerMetric {
   STARTED("jobmill.worker.started", "Attempts claimed and begun"),
   ENDED("jobmill.worker.ended", "Attempts that ran to their end, by outcome"),
   HANDED_BACK("jobmill.worker.handed.back", "Attempts given up at a shutdown"),
