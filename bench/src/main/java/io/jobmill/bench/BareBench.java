@@ -37,8 +37,8 @@ final class BareBench {
   BareRates run(ResultTable table) {
     out.println("bare pipeline: warming up");
     pipeline.setUp();
-    pipeline.drain(options.jobs, FEW);
-    pipeline.drain(options.jobs, MANY);
+    pipeline.drain(options.bareJobs(), FEW);
+    pipeline.drain(options.bareJobs(), MANY);
     var rates = new BareRates(drain(FEW, table), drain(MANY, table));
     out.println("bare pipeline: latency at 100 jobs/s");
     var latency = pipeline.latency(options.pace(), FEW);
@@ -53,7 +53,7 @@ final class BareBench {
 
   private double drain(Lanes lanes, ResultTable table) {
     out.println("bare pipeline: drain with " + lanes);
-    var rate = pipeline.drain(options.jobs, lanes);
+    var rate = pipeline.drain(options.bareJobs(), lanes);
     table.add(
         new Row(
             "bare: submit and drain",

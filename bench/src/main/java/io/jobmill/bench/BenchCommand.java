@@ -8,6 +8,7 @@ import io.jobmill.bench.table.ResultTable;
 import io.jobmill.embedded.broker.BrokerSettings;
 import io.jobmill.embedded.broker.EmbeddedBroker;
 import io.jobmill.embedded.store.StoreChoice;
+import io.jobmill.kafka.KafkaSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -64,9 +65,11 @@ public final class BenchCommand implements Callable<Integer> {
     out.println("store: " + choice.explained());
     try (var store = choice.open(0)) {
       var described = StoreDescription.of(store);
-      var servers = new ProductServers(kafka, store.uri(), folder, options.slots);
+      var servers =
+          new ProductServers(
+              KafkaSettings.singleBroker(kafka), store.uri(), "jobmill", folder, options.slots);
       try (var product = Product.start(servers, clock)) {
-        new ProductBench(product, described, options, out).run(bare, table);
+        new ProductBench(product, store.kind(), described, options, out).run(bare, table);
       }
     }
   }

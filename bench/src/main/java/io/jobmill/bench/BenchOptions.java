@@ -2,6 +2,7 @@
 package io.jobmill.bench;
 
 import io.jobmill.bench.load.Pace;
+import io.jobmill.embedded.store.StoreKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,14 @@ import picocli.CommandLine.Option;
 /** What to measure, and how much of it. */
 final class BenchOptions {
 
+  private static final int MANY = 100_000;
+  private static final int FEW = 5_000;
+
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      defaultValue = "100000",
-      description = "Jobs of each drain (default: ${DEFAULT-VALUE}).")
-  int jobs;
+      description = "Jobs of each drain (default: 100000, through the embedded store 5000).")
+  @Nullable Integer jobs;
 
   @Option(
       names = "--seconds",
@@ -46,6 +49,14 @@ final class BenchOptions {
 
   @Option(names = "--bare-only", description = "Measure only the bare Kafka pipeline.")
   boolean bareOnly;
+
+  int bareJobs() {
+    return jobs == null ? MANY : jobs;
+  }
+
+  int productJobs(StoreKind store) {
+    return jobs != null ? jobs : store == StoreKind.EMBEDDED ? FEW : MANY;
+  }
 
   Pace pace() {
     return new Pace(100, Duration.ofSeconds(seconds));

@@ -8,6 +8,7 @@ import io.jobmill.bench.product.Product;
 import io.jobmill.bench.table.Aim;
 import io.jobmill.bench.table.ResultTable;
 import io.jobmill.bench.table.Row;
+import io.jobmill.embedded.store.StoreKind;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -19,12 +20,15 @@ final class ProductBench {
   private static final int WARM_UPS = 3;
 
   private final Product product;
+  private final int jobs;
   private final String store;
   private final BenchOptions options;
   private final PrintStream out;
 
-  ProductBench(Product product, String store, BenchOptions options, PrintStream out) {
+  ProductBench(
+      Product product, StoreKind kind, String store, BenchOptions options, PrintStream out) {
     this.product = product;
+    this.jobs = options.productJobs(kind);
     this.store = store;
     this.options = options;
     this.out = out;
@@ -32,7 +36,7 @@ final class ProductBench {
 
   void run(BareRates bare, ResultTable table) throws IOException {
     for (int i = 0; i < WARM_UPS; i++) {
-      var rate = say("warming up", () -> product.drain(options.jobs));
+      var rate = say("warming up", () -> product.drain(jobs));
       out.println("  " + Aim.number(rate.perSecond()) + " jobs/s");
     }
     drain(bare, table);
@@ -43,7 +47,7 @@ final class ProductBench {
   }
 
   private void drain(BareRates bare, ResultTable table) throws IOException {
-    var rate = say("drain", () -> product.drain(options.jobs));
+    var rate = say("drain", () -> product.drain(jobs));
     table.add(
         new Row(
             "product: submit and drain no-op jobs, views in the store",
@@ -61,7 +65,7 @@ final class ProductBench {
   }
 
   private void backlog(ResultTable table) throws IOException {
-    var rate = say("drain of a backlog", () -> product.drainBacklog(options.jobs));
+    var rate = say("drain of a backlog", () -> product.drainBacklog(jobs));
     table.add(
         new Row(
             "product: drain of a backlog already shown as pending",

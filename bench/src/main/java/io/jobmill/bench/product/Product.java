@@ -34,9 +34,9 @@ public final class Product implements AutoCloseable {
   }
 
   private Product(ProductServers servers, Clock clock) throws IOException {
-    this.services = new ProductServices(servers, servers.slots(), this.clock);
-    this.projected = new ProjectedJobs(servers.mongoUri(), ProductServices.DATABASE);
-    this.submitter = new Submitter(servers.bootstrapServers(), clock);
+    this.services = new ProductServices(servers, this.clock);
+    this.projected = new ProjectedJobs(servers.mongoUri(), servers.database());
+    this.submitter = new Submitter(servers.kafka(), clock);
   }
 
   /** Jobs in the store. */

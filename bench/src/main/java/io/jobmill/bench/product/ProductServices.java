@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
@@ -24,7 +23,6 @@ final class ProductServices implements AutoCloseable {
 
   static final String NOOP = "bench-noop";
   static final String CLOCK = ClockHandler.NAME;
-  static final String DATABASE = "jobmill";
 
   private static final String TEMPLATES =
       """
@@ -42,9 +40,8 @@ final class ProductServices implements AutoCloseable {
   private @Nullable ConfigurableApplicationContext worker;
   private @Nullable ConfigurableApplicationContext gateway;
 
-  ProductServices(ProductServers servers, int slots, ClockHandler clock) throws IOException {
-    this.settings = new HashMap<>(settings(servers, templates(servers.folder())));
-    this.settings.put("jobmill.worker.slots", slots);
+  ProductServices(ProductServers servers, ClockHandler clock) throws IOException {
+    this.settings = settings(servers, templates(servers.folder()));
     this.clock = clock;
   }
 
@@ -112,14 +109,18 @@ final class ProductServices implements AutoCloseable {
 
   private static Map<String, Object> settings(ProductServers servers, Path templates) {
     return Map.ofEntries(
-        Map.entry("jobmill.kafka.bootstrap-servers", servers.bootstrapServers()),
+        Map.entry("jobmill.kafka.bootstrap-servers", servers.kafka().bootstrapServers()),
+        Map.entry("jobmill.kafka.topic-prefix", servers.kafka().topicPrefix()),
         Map.entry("jobmill.kafka.replication-factor", 1),
         Map.entry("jobmill.mongodb.uri", servers.mongoUri()),
-        Map.entry("jobmill.mongodb.database", DATABASE),
+        Map.entry("jobmill.mongodb.database", servers.database()),
         Map.entry("jobmill.data-dir", servers.folder().resolve("data").toString()),
         Map.entry("jobmill.templates-dir", templates.toString()),
         Map.entry("jobmill.admin-key", "bench-admin-key-0123456789abcdef0123456789"),
         Map.entry("jobmill.secret-key", "bench-secret-key-0123456789abcdef0123456789"),
+        Map.entry("jobmill.worker.slots", servers.slots()),
+        // All jobs are to be there when they are counted, also on the embedded store.
+        Map.entry("jobmill.retention.max-ended", 1_000_000_000),
         Map.entry("server.port", 0),
         Map.entry("management.endpoint.health.validate-group-membership", false),
         Map.entry("logging.level.org.apache.kafka", "ERROR"));

@@ -30,8 +30,7 @@ final class Submitter implements AutoCloseable {
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private final List<String> sample = new ArrayList<>();
 
-  Submitter(String bootstrapServers, Clock clock) {
-    var settings = KafkaSettings.singleBroker(bootstrapServers);
+  Submitter(KafkaSettings settings, Clock clock) {
     this.producer = new KafkaClients(settings).producer("bench-submit", Duration.ofSeconds(30));
     this.keys = new JobKeys(clock);
     this.queue = settings.topics().queue(Pool.DEFAULT);
