@@ -48,9 +48,13 @@ public class ProjectorConfiguration {
     }
 
     @Bean
-    HealthIndicator projectorHealthIndicator(
-        ProjectorLoops loops, MongoClient client, MongoSettings settings) {
-      return new ProjectorHealth(loops, client, settings);
+    HealthIndicator projectorLoopsHealthIndicator(ProjectorLoops loops) {
+      return new LoopsHealth(loops);
+    }
+
+    @Bean
+    HealthIndicator projectorStoreHealthIndicator(MongoClient client, MongoSettings settings) {
+      return new StoreHealth(client, settings);
     }
   }
 }

@@ -67,7 +67,7 @@ final class BatchProjection {
     positions.write(batch.next());
     listener.reached(Moment.POSITIONS_WRITTEN);
     listener.projected(
-        batch.size(), stored.size(), stored.stream().mapToLong(FoldedJob::late).sum());
+        batch.size(), stored.size(), stored.stream().mapToInt(FoldedJob::late).sum());
     return stored;
   }
 

@@ -67,6 +67,16 @@ final class Writing {
     return task.isDone() ? Optional.of(written(current, task)) : Optional.empty();
   }
 
+  /**
+   * Gives the batch that is being written some time.
+   *
+   * @return whether it is written by now
+   */
+  boolean await(Duration bound) {
+    Future<List<FoldedJob>> task = running;
+    return task == null || succeeds(task, bound);
+  }
+
   /** Waits for the batch that is being written; not finding it written in time is no failure. */
   Optional<Written> settle(Duration bound) {
     EventBatch current = batch;
@@ -74,14 +84,7 @@ final class Writing {
     if (current == null || task == null) {
       return Optional.empty();
     }
-    try {
-      task.get(bound.toMillis(), TimeUnit.MILLISECONDS);
-      return Optional.of(written(current, task));
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    } catch (ExecutionException | TimeoutException e) {
-      return Optional.empty();
-    }
+    return succeeds(task, bound) ? Optional.of(written(current, task)) : Optional.empty();
   }
 
   void forgetViews() {
@@ -94,6 +97,17 @@ final class Writing {
 
   private void submit(EventBatch next) {
     running = writer.submit(() -> projection.project(next));
+  }
+
+  private static boolean succeeds(Future<?> task, Duration bound) {
+    try {
+      task.get(bound.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
   }
 
   private Written written(EventBatch current, Future<List<FoldedJob>> task) {

@@ -128,9 +128,12 @@ final class Draft {
 
   /** Whether no run has come of this delivery of the record, nor of a later one. */
   boolean isLatestDelivery(Claim claim) {
-    return runs.stream()
-        .noneMatch(
-            run -> run.claim().sameRecord(claim) && run.claim().delivery() >= claim.delivery());
+    for (Run run : runs) {
+      if (run.claim().sameRecord(claim) && run.claim().delivery() >= claim.delivery()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void request(JobRequest newRequest) {

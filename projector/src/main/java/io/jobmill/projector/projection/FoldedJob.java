@@ -5,6 +5,7 @@ import io.jobmill.event.JobEvent;
 import io.jobmill.event.ResultText;
 import io.jobmill.view.JobView;
 import io.jobmill.view.Run;
+import io.jobmill.view.TimelineEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,13 @@ public record FoldedJob(@Nullable JobView before, JobView after, List<PlacedEven
    */
   public List<Run> touchedRuns() {
     long from = events.get(0).at().offset();
-    return after.runs().stream().filter(run -> run.applied() >= from).toList();
+    List<Run> touched = new ArrayList<>(1);
+    for (Run run : after.runs()) {
+      if (run.applied() >= from) {
+        touched.add(run);
+      }
+    }
+    return touched;
   }
 
   /** The run as it was before, if there was one. */
@@ -71,11 +78,12 @@ public record FoldedJob(@Nullable JobView before, JobView after, List<PlacedEven
   }
 
   /** How many of the events changed nothing because they came too late. */
-  public long late() {
-    long kept = Math.min(events.size(), after.timeline().size());
-    return after.timeline().stream()
-        .skip(after.timeline().size() - kept)
-        .filter(entry -> entry.late())
-        .count();
+  public int late() {
+    int late = 0;
+    List<TimelineEntry> timeline = after.timeline();
+    for (int i = Math.max(0, timeline.size() - events.size()); i < timeline.size(); i++) {
+      late += timeline.get(i).late() ? 1 : 0;
+    }
+    return late;
   }
 }

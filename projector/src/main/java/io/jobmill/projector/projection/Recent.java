@@ -18,6 +18,8 @@ final class Recent {
   }
 
   static <T> List<T> replace(List<T> items, T before, T after) {
-    return items.stream().map(item -> item.equals(before) ? after : item).toList();
+    List<T> changed = new ArrayList<>(items);
+    changed.set(changed.indexOf(before), after);
+    return List.copyOf(changed);
   }
 }

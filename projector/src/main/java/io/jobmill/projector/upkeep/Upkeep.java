@@ -63,6 +63,9 @@ public final class Upkeep implements AutoCloseable {
 
   /** Does what can be done now; never waits for anything but an acknowledgement. */
   public void pass() {
+    if (!workers.isTime()) {
+      return;
+    }
     boolean ticked = workers.pass(liveness);
     Instant now = liveness.now().orElse(null);
     if (now == null || reached.isEmpty()) {
@@ -71,8 +74,8 @@ public final class Upkeep implements AutoCloseable {
     Set<Integer> owned = new HashSet<>(reached.keySet());
     if (ticked) {
       rounds.tick(jobs, liveness, owned);
-      retention.pass(now, owned);
     }
+    retention.pass(now, owned);
     rounds.proceed(jobs, reached, now.isBefore(latestEvent) ? latestEvent : now);
   }
 

@@ -31,6 +31,9 @@ final class WorkersTopic implements AutoCloseable {
   /** Read back so far at the start: enough to know who is alive, whatever this process's clock. */
   private static final Duration LOOK_BACK = Duration.ofMinutes(5);
 
+  /** Batches may come faster; nothing that upkeep looks at does. */
+  private static final Duration BETWEEN_PASSES = Duration.ofMillis(20);
+
   private static final Logger log = LoggerFactory.getLogger(WorkersTopic.class);
 
   private final Consumer<byte[], byte[]> consumer;
@@ -39,6 +42,7 @@ final class WorkersTopic implements AutoCloseable {
   private final Origin self;
   private final Clock clock;
   private boolean placed;
+  private Instant lastPass = Instant.EPOCH;
   private long seq;
   private @Nullable Instant lastTick;
   private @Nullable Future<RecordMetadata> sending;
@@ -56,6 +60,14 @@ final class WorkersTopic implements AutoCloseable {
     this.clock = clock;
   }
 
+  /** Whether enough time has gone by since this was last true. */
+  boolean isTime() {
+    Instant now = clock.instant();
+    boolean time = Duration.between(lastPass, now).abs().compareTo(BETWEEN_PASSES) >= 0;
+    lastPass = time ? now : lastPass;
+    return time;
+  }
+
   /**
    * Takes in what is there, without waiting, and ticks when it is time.
    *
@@ -63,7 +75,7 @@ final class WorkersTopic implements AutoCloseable {
    */
   boolean pass(Liveness liveness) {
     place();
-    tick();
+    tick(clock.instant());
     boolean timeMoved = false;
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ZERO)) {
       try {
@@ -82,8 +94,7 @@ final class WorkersTopic implements AutoCloseable {
   }
 
   /** One tick is under way at a time: after an outage there is no heap of them. */
-  private void tick() {
-    Instant now = clock.instant();
+  private void tick(Instant now) {
     boolean due = lastTick == null || !now.isBefore(lastTick.plus(EVERY)) || now.isBefore(lastTick);
     if (!due || (sending != null && !sending.isDone())) {
       return;

@@ -8,24 +8,19 @@ import org.bson.Document;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up while the loops run and the store answers. */
-final class ProjectorHealth implements HealthIndicator {
+/** Up while the store answers. */
+final class StoreHealth implements HealthIndicator {
 
-  private final ProjectorLoops loops;
   private final MongoClient client;
   private final String database;
 
-  ProjectorHealth(ProjectorLoops loops, MongoClient client, MongoSettings settings) {
-    this.loops = loops;
+  StoreHealth(MongoClient client, MongoSettings settings) {
     this.client = client;
     this.database = settings.database();
   }
 
   @Override
   public Health health() {
-    if (!loops.alive()) {
-      return Health.down().withDetail("reason", "a background loop is not running").build();
-    }
     try {
       client.getDatabase(database).runCommand(new Document("ping", 1));
       return Health.up().build();
