@@ -23,9 +23,6 @@ public final class EventLoop implements Loop, FeedOwner {
   /** While a batch is being written: its end is noticed this much later at worst. */
   private static final Duration BUSY = Duration.ofMillis(5);
 
-  /** While a batch is being written and the next one is full. */
-  private static final Duration FULL = Duration.ofMillis(20);
-
   /** What a write may still take when partitions are given away; after that the guard decides. */
   private static final Duration SETTLE = Duration.ofSeconds(10);
 

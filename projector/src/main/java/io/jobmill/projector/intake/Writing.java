@@ -67,16 +67,6 @@ final class Writing {
     return task.isDone() ? Optional.of(written(current, task)) : Optional.empty();
   }
 
-  /**
-   * Gives the batch that is being written some time.
-   *
-   * @return whether it is written by now
-   */
-  boolean await(Duration bound) {
-    Future<List<FoldedJob>> task = running;
-    return task == null || succeeds(task, bound);
-  }
-
   /** Waits for the batch that is being written; not finding it written in time is no failure. */
   Optional<Written> settle(Duration bound) {
     EventBatch current = batch;
