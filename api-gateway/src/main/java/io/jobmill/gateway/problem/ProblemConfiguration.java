@@ -42,6 +42,7 @@ class ProblemConfiguration {
     return factory -> {
       factory.addConnectorCustomizers(swallowRefusedBodies());
       factory.addContextCustomizers(ProblemConfiguration::reportErrorsPlainly);
+      factory.addContextValves(new BrokenAnswers());
     };
   }
 
