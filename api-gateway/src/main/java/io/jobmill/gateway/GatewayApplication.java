@@ -31,6 +31,10 @@ public class GatewayApplication {
           entry("server.tomcat.accesslog.pattern", "%h %t \"%m %U\" %s %b %D"),
           entry("server.tomcat.keep-alive-timeout", "60s"),
           entry("server.tomcat.max-keep-alive-requests", "-1"),
+          entry("logging.level.org.apache.kafka", "WARN"),
+          // Says once a second and client what we say once.
+          entry("logging.level.org.apache.kafka.clients.NetworkClient", "ERROR"),
+          entry("logging.level.org.mongodb.driver", "WARN"),
           // One line for every path that a stranger tries would fill the disk.
           entry("logging.level.org.springframework.web.servlet.PageNotFound", "ERROR"),
           entry("spring.lifecycle.timeout-per-shutdown-phase", "5s"),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.problem;
 
 import jakarta.servlet.RequestDispatcher;

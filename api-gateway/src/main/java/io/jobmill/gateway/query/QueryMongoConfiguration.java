@@ -9,6 +9,7 @@ import io.jobmill.gateway.problem.Outage;
 import io.jobmill.store.ViewDatabase;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import org.bson.UuidRepresentation;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +31,7 @@ class QueryMongoConfiguration {
     return MongoClients.create(
         MongoClientSettings.builder()
             .applicationName("jobmill-gateway")
+            .uuidRepresentation(UuidRepresentation.STANDARD)
             .applyConnectionString(new ConnectionString(settings.uri()))
             .applyToClusterSettings(
                 cluster -> cluster.serverSelectionTimeout(AWAY_SECONDS, TimeUnit.SECONDS))
