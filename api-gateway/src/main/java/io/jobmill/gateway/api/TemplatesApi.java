@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.api;
 
+import io.jobmill.gateway.definitions.FileProblem;
 import io.jobmill.gateway.definitions.FolderWatch;
 import io.jobmill.gateway.definitions.Templates;
 import io.jobmill.gateway.problem.Refusal;
@@ -16,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,7 @@ final class TemplatesApi {
             templates.all(),
             record -> Template.lookupKey(record.template().name()),
             TemplateAnswer::of)
-        .with("problems", folder.problems().isEmpty() ? null : folder.problems())
+        .with("problems", problems())
         .fields();
   }
 
@@ -100,6 +102,20 @@ final class TemplatesApi {
     requireChangeable(existing(name));
     templates.remove(name);
     return ResponseEntity.noContent().build();
+  }
+
+  /** What is wrong with files; absent while nothing is. */
+  private @Nullable List<Map<String, Object>> problems() {
+    List<FileProblem> problems = folder.problems();
+    return problems.isEmpty() ? null : problems.stream().map(TemplatesApi::problem).toList();
+  }
+
+  private static Map<String, Object> problem(FileProblem problem) {
+    return new Answer()
+        .with("file", problem.file())
+        .with("line", problem.line())
+        .with("reason", problem.reason())
+        .fields();
   }
 
   private ResponseEntity<Map<String, Object>> created(Template template) {

@@ -5,7 +5,7 @@ import io.jobmill.job.Pool;
 
 /** Makes sure that jobs of a pool have a queue to go to. */
 @FunctionalInterface
-public interface PoolQueues {
+interface PoolQueues {
 
   /** Safe to repeat; cheap once the pool is known. */
   void ensure(Pool pool);

@@ -10,9 +10,9 @@ import org.springframework.http.HttpStatus;
 
 /**
  * What Tomcat says about a request that it refuses by itself (a broken request line, headers too
- * large): one plain line, no HTML, no trace. Tomcat makes it by name, so it is public.
+ * large): one plain line, no HTML, no trace.
  */
-public final class ContainerErrors extends ErrorReportValve {
+final class ContainerErrors extends ErrorReportValve {
 
   @Override
   protected void report(Request request, Response response, Throwable throwable) {

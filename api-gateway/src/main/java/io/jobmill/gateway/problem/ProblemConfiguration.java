@@ -58,6 +58,8 @@ class ProblemConfiguration {
 
   private static void reportErrorsPlainly(Context context) {
     if (context.getParent() instanceof StandardHost host) {
+      // Tomcat makes one of that class only if it does not find it there.
+      host.getPipeline().addValve(new ContainerErrors());
       host.setErrorReportValveClass(ContainerErrors.class.getName());
     }
   }

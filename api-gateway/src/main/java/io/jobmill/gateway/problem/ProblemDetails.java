@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Errors as RFC 9457 describes them. */
-public final class ProblemDetails {
+final class ProblemDetails {
 
   private static final String TYPE = "application/problem+json";
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -18,7 +18,7 @@ public final class ProblemDetails {
   private ProblemDetails() {}
 
   /** Answers with the refusal, unless an answer is already on its way. */
-  public static void write(HttpServletResponse response, Refusal refusal) throws IOException {
+  static void write(HttpServletResponse response, Refusal refusal) throws IOException {
     if (response.isCommitted()) {
       return;
     }

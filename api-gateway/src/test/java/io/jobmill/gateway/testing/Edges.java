@@ -2,7 +2,7 @@
 package io.jobmill.gateway.testing;
 
 import io.jobmill.gateway.api.FakeDeadLetters;
-import io.jobmill.gateway.definitions.PoolQueues;
+import io.jobmill.gateway.definitions.FakePoolQueues;
 import io.jobmill.gateway.security.ApiKey;
 import io.jobmill.template.TemplateRecord;
 import io.jobmill.testkit.time.SettableClock;
@@ -44,8 +44,8 @@ class Edges {
   }
 
   @Bean
-  PoolQueues poolQueues() {
-    return pool -> {};
+  FakePoolQueues poolQueues() {
+    return new FakePoolQueues();
   }
 
   @Bean

@@ -34,7 +34,10 @@ final class OtterJobs {
    * @throws Refusal 400 where no job has the token, 403 where it is not for this caller
    */
   Optional<JobView> find(OtterParameters parameters, Caller caller) {
-    Lookup lookup = jobs.find(token(parameters.one(TOKEN)));
+    return visible(jobs.find(token(parameters.one(TOKEN))), caller);
+  }
+
+  private Optional<JobView> visible(Lookup lookup, Caller caller) {
     if (lookup instanceof Lookup.Found found) {
       requireReadable(found.view().request().template(), caller);
       return Optional.of(found.view());
