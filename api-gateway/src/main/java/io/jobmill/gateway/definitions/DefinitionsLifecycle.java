@@ -49,7 +49,7 @@ final class DefinitionsLifecycle implements SmartLifecycle {
     tables.forEach(table -> table.start(bound));
     Set<Pool> pools = new TreeSet<>();
     templates.all().forEach(stored -> pools.add(stored.value().template().pool()));
-    pools.forEach(queues::ensure);
+    queues.ensureAll(pools);
     running = true;
   }
 

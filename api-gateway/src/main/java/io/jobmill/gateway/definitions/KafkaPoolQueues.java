@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.definitions;
 
+import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.job.Pool;
 import io.jobmill.kafka.KafkaClients;
+import io.jobmill.kafka.KafkaSetupException;
 import io.jobmill.kafka.ShareGroupSetup;
 import io.jobmill.kafka.TopicSetup;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class KafkaPoolQueues implements PoolQueues {
 
   private static final Logger log = LoggerFactory.getLogger(KafkaPoolQueues.class);
+  private static final Duration RETRY = Duration.ofSeconds(5);
   private static final Duration CALL = Duration.ofSeconds(10);
 
   private final KafkaClients clients;
@@ -27,8 +30,14 @@ final class KafkaPoolQueues implements PoolQueues {
 
   @Override
   public void ensure(Pool pool) {
-    if (!known.contains(pool)) {
+    if (known.contains(pool)) {
+      return;
+    }
+    try {
       ensureAll(Set.of(pool));
+    } catch (KafkaSetupException e) {
+      log.warn("queue cannot be set up pool={} reason={}", pool, e.getMessage());
+      throw Refusal.unavailable("the queue of pool '%s' cannot be set up".formatted(pool), RETRY);
     }
   }
 
