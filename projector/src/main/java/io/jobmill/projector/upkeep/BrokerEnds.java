@@ -65,8 +65,21 @@ final class BrokerEnds {
     return future(admin.listTopics().names())
         .thenApply(names -> names.stream().filter(name -> topics.poolOf(name).isPresent()).toList())
         .thenCompose(names -> future(admin.describeTopics(names).allTopicNames()))
-        .thenCompose(found -> ends(partitions(found.values())))
-        .thenCompose(ends -> done(pools, ends).thenApply(done -> new Queues(ends, done)));
+        .thenCompose(found -> queues(pools, partitions(found.values())));
+  }
+
+  /** The ends are looked up before and after, to know which queues stood still meanwhile. */
+  private CompletableFuture<Queues> queues(
+      Collection<Pool> pools, Collection<TopicPartition> partitions) {
+    return ends(partitions)
+        .thenCompose(
+            before ->
+                progress(pools)
+                    .thenCompose(
+                        progress ->
+                            ends(partitions)
+                                .thenApply(
+                                    after -> new Queues(before, done(progress, before, after)))));
   }
 
   /** How far the queue reader has come; a queue that it does not know yet is absent. */
@@ -86,43 +99,51 @@ final class BrokerEnds {
             });
   }
 
-  private CompletableFuture<Map<QueuePartition, Long>> done(
-      Collection<Pool> pools, Map<TopicPartition, Long> ends) {
-    CompletableFuture<Map<QueuePartition, Long>> all =
-        CompletableFuture.completedFuture(new HashMap<>());
+  private CompletableFuture<Map<TopicPartition, SharePartitionOffsetInfo>> progress(
+      Collection<Pool> pools) {
+    CompletableFuture<Map<TopicPartition, SharePartitionOffsetInfo>> all =
+        CompletableFuture.completedFuture(Map.of());
     for (Pool pool : pools) {
-      all = all.thenCombine(done(pool, ends), BrokerEnds::merged);
+      all = all.thenCombine(progress(pool), BrokerEnds::merged);
     }
     return all;
   }
 
-  private CompletableFuture<Map<QueuePartition, Long>> done(
-      Pool pool, Map<TopicPartition, Long> ends) {
+  private CompletableFuture<Map<TopicPartition, SharePartitionOffsetInfo>> progress(Pool pool) {
     String group = topics.queue(pool);
     var result = admin.listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()));
     // A group that nobody has joined yet may be unknown: then nothing is gone from its queue.
-    return future(result.partitionsToOffsetInfo(group))
-        .exceptionally(unknown -> Map.of())
-        .thenApply(
-            found -> {
-              Map<QueuePartition, Long> done = new HashMap<>();
-              found.forEach(
-                  (at, info) -> {
-                    if (info != null) {
-                      done.put(
-                          new QueuePartition(pool, at.partition()),
-                          doneBelow(info, ends.getOrDefault(at, 0L)));
-                    }
-                  });
-              return done;
-            });
+    return future(result.partitionsToOffsetInfo(group)).exceptionally(unknown -> Map.of());
+  }
+
+  private Map<QueuePartition, Long> done(
+      Map<TopicPartition, SharePartitionOffsetInfo> progress,
+      Map<TopicPartition, Long> before,
+      Map<TopicPartition, Long> after) {
+    Map<QueuePartition, Long> done = new HashMap<>();
+    progress.forEach(
+        (at, info) -> {
+          Pool pool = topics.poolOf(at.topic()).orElse(null);
+          if (info != null && pool != null) {
+            long end = before.getOrDefault(at, -1L);
+            boolean still = end == after.getOrDefault(at, -2L);
+            done.put(
+                new QueuePartition(pool, at.partition()),
+                still ? doneBelow(info, end) : info.startOffset());
+          }
+        });
+    return done;
   }
 
   /**
    * The broker stores the start offset only with the next acknowledgement, so behind the last one
    * it is out of date for as long as the queue is idle; its count of what is left is not.
    *
-   * @param end the queue's end, looked up before
+   * <p>Of a queue that grows, that count says nothing: the broker takes what was acknowledged from
+   * an end that it looked up earlier, and what came and was acknowledged since makes up for what is
+   * still being claimed.
+   *
+   * @param end the queue's end, before and after the broker counted
    */
   static long doneBelow(SharePartitionOffsetInfo info, long end) {
     return info.lag().orElse(1L) == 0 ? Math.max(info.startOffset(), end) : info.startOffset();
