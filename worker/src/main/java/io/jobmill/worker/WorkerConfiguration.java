@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({WorkerProperties.class, WorkerHome.class, KafkaSettings.class})
-public class WorkerConfiguration {
+class WorkerConfiguration {
 
   @Bean
   NoopHandler noopHandler() {

@@ -33,7 +33,7 @@ final class TestHandlers {
 
   /** Jobs of type {@code gate} wait until it is opened. */
   static final class Gate implements JobHandler, AutoCloseable {
-    private final CountDownLatch open = new CountDownLatch(1);
+    private final CountDownLatch opened = new CountDownLatch(1);
     private final BlockingQueue<JobContext> entered = new LinkedBlockingQueue<>();
 
     @Override
@@ -44,7 +44,7 @@ final class TestHandlers {
     @Override
     public void handle(JobContext job) throws InterruptedException {
       entered.add(job);
-      open.await();
+      opened.await();
     }
 
     JobContext awaitEntry() throws InterruptedException {
@@ -55,9 +55,13 @@ final class TestHandlers {
       return job;
     }
 
+    void open() {
+      opened.countDown();
+    }
+
     @Override
     public void close() {
-      open.countDown();
+      open();
     }
   }
 

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.jobmill.event.Command;
 import io.jobmill.event.JobEvent;
 import io.jobmill.event.LogChunk;
+import io.jobmill.event.LogEntry;
 import io.jobmill.event.WorkerRecord;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
@@ -159,6 +160,15 @@ final class TestQueue implements AutoCloseable {
     return Await.value(
         kind.getSimpleName() + " of " + id,
         () -> eventsOf(id).stream().filter(kind::isInstance).map(kind::cast).findFirst());
+  }
+
+  /** The log that an outcome promises; waits until all of it can be read. */
+  List<LogEntry> logOf(JobEvent.Ended ended) {
+    Await.until(
+        "the log is there", () -> logOf(ended.envelope().id()).size() >= ended.log().chunks());
+    return logOf(ended.envelope().id()).stream()
+        .flatMap(chunk -> chunk.entries().stream())
+        .toList();
   }
 
   List<LogChunk> logOf(JobId id) {

@@ -80,7 +80,7 @@ class WorkerIT {
       assertThat(ended.result().text()).isEqualTo("{\"greeted\": true}\n");
       assertThat(ended.log().entries()).isEqualTo(1);
       assertThat(ended.log().chunks()).isEqualTo(1);
-      assertThat(entriesOf(id)).extracting(LogEntry::message).containsExactly("hello world");
+      assertThat(queue.logOf(ended)).extracting(LogEntry::message).containsExactly("hello world");
       assertThat(worker.running().isPolling()).isTrue();
     }
   }
@@ -189,7 +189,7 @@ class WorkerIT {
       assertThat(ended.result()).isNotNull();
       assertThat(ended.result().text()).isEqualTo("***\n***");
       assertThat(ended.exitCode()).isEqualTo(4);
-      assertThat(entriesOf(id))
+      assertThat(queue.logOf(ended))
           .extracting(LogEntry::message)
           .contains("password is ***", "***", "the script ended with exit status 4")
           .noneMatch(message -> message.contains("line"));
@@ -353,9 +353,5 @@ class WorkerIT {
 
   private static String text(Header header) {
     return new String(header.value(), UTF_8);
-  }
-
-  private List<LogEntry> entriesOf(JobId id) {
-    return queue.logOf(id).stream().flatMap(chunk -> chunk.entries().stream()).toList();
   }
 }

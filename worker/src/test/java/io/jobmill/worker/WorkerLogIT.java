@@ -56,6 +56,7 @@ class WorkerLogIT {
       assertThat(worker.running().isPolling()).isTrue();
       assertThat(ended.outcome()).isEqualTo(Outcome.SUCCEEDED);
       assertThat(ended.log().entries()).isEqualTo(LINES);
+      assertThat(queue.logOf(ended)).hasSize(LINES);
       List<LogChunk> chunks =
           queue.logOf(id).stream().sorted(Comparator.comparingInt(LogChunk::chunk)).toList();
       assertThat(chunks).hasSize(ended.log().chunks());

@@ -55,7 +55,7 @@ class WorkerStopIT {
     Await.until(
         "it says that it stops",
         () -> queue.lastHeartbeat().filter(b -> b.state() == WorkerState.STOPPING).isPresent());
-    gate.close();
+    gate.open();
     stopped.join();
     JobId late = queue.submit(JobRequest.forTemplate("gated"));
 

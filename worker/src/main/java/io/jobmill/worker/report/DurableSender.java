@@ -91,6 +91,10 @@ public final class DurableSender implements AutoCloseable {
       acknowledged.completeExceptionally(failure);
       return;
     }
+    if (isClosed()) {
+      log.warn("record left unsent at shutdown topic={}", record.topic());
+      return;
+    }
     long count = failures.incrementAndGet();
     if (Long.bitCount(count) == 1) {
       log.warn("send failed, will retry topic={} failures={}", record.topic(), count, failure);
@@ -119,6 +123,10 @@ public final class DurableSender implements AutoCloseable {
 
   private synchronized Producer<byte[], byte[]> current() {
     return producer;
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   private synchronized void replace(Producer<byte[], byte[]> broken) {
