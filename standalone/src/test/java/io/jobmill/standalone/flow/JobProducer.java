@@ -34,7 +34,7 @@ final class JobProducer implements AutoCloseable {
   }
 
   /** Jobs of one template, each with an id of the producer's own as its key. */
-  List<String> submit(String template, int count) throws Exception {
+  List<String> submit(String pool, String template, int count) throws Exception {
     List<String> ids = new ArrayList<>();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -43,7 +43,7 @@ final class JobProducer implements AutoCloseable {
       sent.add(
           producer.send(
               new ProducerRecord<>(
-                  prefix + "jobs.default", id, "{\"template\":\"%s\"}".formatted(template))));
+                  prefix + "jobs." + pool, id, "{\"template\":\"%s\"}".formatted(template))));
     }
     for (Future<RecordMetadata> future : sent) {
       future.get();

@@ -55,7 +55,7 @@ class KilledServerIT {
 
     try (StandaloneServer server = StandaloneServer.up(data, templates)) {
       try (JobProducer producer = new JobProducer(server.kafka())) {
-        ids = producer.submit("noop", 4 * JOBS);
+        ids = producer.submit("default", "noop", 4 * JOBS);
       }
       server.api().awaitStatus(ids.get(JOBS), "Succeeded");
       server.process().kill();

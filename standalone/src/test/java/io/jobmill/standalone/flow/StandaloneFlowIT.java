@@ -18,6 +18,7 @@ class StandaloneFlowIT {
     Path templates = TestTemplates.in(temp);
     String token;
     String key;
+    String waiting;
 
     try (StandaloneServer server = StandaloneServer.up(data, templates)) {
       JobmillApi api = server.api();
@@ -31,16 +32,22 @@ class StandaloneFlowIT {
       key = made.get("key").asString();
       api.awaitStatus(api.withKey(key).trigger("made"), "Succeeded");
 
+      // No worker of this server serves that pool.
+      waiting = api.trigger("elsewhere");
+      api.awaitStatus(waiting, "Pending");
+
       server.process().terminate();
       assertThat(server.process().awaitExit()).isEqualTo(143);
       assertThat(server.process().output()).anyMatch(line -> line.startsWith("Stopped in"));
     }
 
-    try (StandaloneServer server = StandaloneServer.up(data, templates)) {
+    Map<String, String> morePools = Map.of("JOBMILL_WORKER_POOLS", "default,elsewhere");
+    try (StandaloneServer server = StandaloneServer.up(data, templates, morePools)) {
       JobmillApi api = server.api();
       assertThat(server.process().output()).noneMatch(line -> line.contains("shown this once"));
       assertThat(api.status(token)).isEqualTo("Succeeded");
       assertThat(api.log(token)).isEqualTo("INFO: hello you\nWARN: almost done\n");
+      api.awaitStatus(waiting, "Succeeded");
       String again = api.withKey(key).trigger("made");
       api.withKey(key).awaitStatus(again, "Succeeded");
     }
