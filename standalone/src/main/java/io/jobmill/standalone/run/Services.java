@@ -12,9 +12,11 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -28,6 +30,8 @@ final class Services {
   private static final Duration WORKER_STOP = Duration.ofSeconds(7);
   private static final Duration PROJECTOR_STOP = Duration.ofSeconds(1);
   private static final Duration GATEWAY_STOP = Duration.ofSeconds(1);
+
+  private static final String SUFFIX = "HealthIndicator";
 
   private final Ground ground;
   private final RunningParts parts;
@@ -74,6 +78,22 @@ final class Services {
         settings);
   }
 
+  /** What the services themselves say of their health, by the name of the part. */
+  static Map<String, HealthIndicator> healthOf(ApplicationContext... services) {
+    Map<String, HealthIndicator> found = new TreeMap<>();
+    for (ApplicationContext service : services) {
+      service
+          .getBeansOfType(HealthIndicator.class)
+          .forEach(
+              (name, health) -> {
+                if (health.getClass().getName().startsWith("io.jobmill.")) {
+                  found.put(name.substring(0, name.length() - SUFFIX.length()), health);
+                }
+              });
+    }
+    return found;
+  }
+
   private ConfigurableApplicationContext start(
       String name, SpringApplicationBuilder service, Duration stop, Map<String, Object> settings) {
     service.initializers(this::shareMeters);
@@ -103,6 +123,6 @@ final class Services {
   private static void show(
       ConfigurableApplicationContext context, String name, HealthIndicator health) {
     ((GenericApplicationContext) context)
-        .registerBean(name + "HealthIndicator", HealthIndicator.class, () -> health);
+        .registerBean(name + SUFFIX, HealthIndicator.class, () -> health);
   }
 }

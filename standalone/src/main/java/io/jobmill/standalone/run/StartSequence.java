@@ -113,10 +113,7 @@ final class StartSequence {
     Services services = new Services(ground, parts);
     ApplicationContext projector = step("projector", services::projector);
     ApplicationContext worker = step("worker", services::worker);
-    Map<String, HealthIndicator> others =
-        Map.of(
-            "projector", projector.getBean("projectorHealthIndicator", HealthIndicator.class),
-            "worker", worker.getBean("workerHealthIndicator", HealthIndicator.class));
+    Map<String, HealthIndicator> others = Services.healthOf(projector, worker);
     ApplicationContext gateway = step("HTTP", () -> services.gateway(admin, others));
     return gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
