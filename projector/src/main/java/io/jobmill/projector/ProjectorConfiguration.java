@@ -48,13 +48,14 @@ public class ProjectorConfiguration {
     }
 
     @Bean
-    HealthIndicator projectorLoopsHealthIndicator(ProjectorLoops loops) {
+    LoopsHealth projectorLoopsHealthIndicator(ProjectorLoops loops) {
       return new LoopsHealth(loops);
     }
 
     @Bean
-    HealthIndicator projectorStoreHealthIndicator(MongoClient client, MongoSettings settings) {
-      return new StoreHealth(client, settings);
+    HealthIndicator projectorHealthIndicator(
+        LoopsHealth loops, MongoClient client, MongoSettings settings) {
+      return new ProjectorHealth(loops, client, settings);
     }
   }
 }

@@ -25,7 +25,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 @WithKafka
@@ -52,7 +51,8 @@ class ProjectorApplicationIT {
           "meters",
           () ->
               assertThat(body(base + "prometheus"))
-                  .contains("jobmill_projector_partitions{topic=\"" + kafka.topic("events") + "\"}"));
+                  .contains(
+                      "jobmill_projector_partitions{topic=\"" + kafka.topic("events") + "\"}"));
     }
   }
 
@@ -64,13 +64,8 @@ class ProjectorApplicationIT {
           Cluster cluster = new Cluster(kafka)) {
         assertThat(context.isRunning()).isTrue();
         FakeWorker reader = new FakeWorker("projector", "p1");
-        var request =
-            JobRequest.forTemplate("t")
-                .withId(new JobId(UUID.randomUUID()));
-        cluster.report(
-            reader.received(
-                request,
-                new QueuePoint(Pool.DEFAULT, 0, 0)));
+        var request = JobRequest.forTemplate("t").withId(new JobId(UUID.randomUUID()));
+        cluster.report(reader.received(request, new QueuePoint(Pool.DEFAULT, 0, 0)));
         Await.until("a position", () -> database.positions().countDocuments() > 0);
       }
       database.positions().updateMany(Filters.empty(), Updates.set("topicId", "another"));
@@ -83,7 +78,7 @@ class ProjectorApplicationIT {
   }
 
   private static ConfigurableApplicationContext start(KafkaServer kafka, MongoServer mongo) {
-    return new SpringApplicationBuilder(ProjectorApplication.class)
+    return ProjectorApplication.builder()
         .properties(
             "jobmill.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
             "jobmill.kafka.topic-prefix=" + kafka.topicPrefix(),
@@ -91,7 +86,7 @@ class ProjectorApplicationIT {
             "jobmill.mongodb.uri=" + mongo.uri(),
             "jobmill.mongodb.database=" + mongo.database(),
             "jobmill.secret-key=" + RunningProjector.SECRET,
-            "SERVER_PORT=0")
+            "server.port=0")
         .run();
   }
 

@@ -73,11 +73,7 @@ public class WiringConfiguration {
     return Binder.get(environment)
         .bind("jobmill.secret-key", String.class)
         .map(SecretKeyring::new)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "jobmill.secret-key (JOBMILL_SECRET_KEY) is not set: at least %d characters, the same for gateways, workers and projectors"
-                        .formatted(SecretKeyring.MIN_SECRET_LENGTH)));
+        .orElseThrow(MissingSecretException::new);
   }
 
   @Bean

@@ -8,13 +8,15 @@ import org.bson.Document;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up while the store answers. */
-final class StoreHealth implements HealthIndicator {
+/** Up while the background loops run and the store answers. */
+final class ProjectorHealth implements HealthIndicator {
 
+  private final LoopsHealth loops;
   private final MongoClient client;
   private final String database;
 
-  StoreHealth(MongoClient client, MongoSettings settings) {
+  ProjectorHealth(LoopsHealth loops, MongoClient client, MongoSettings settings) {
+    this.loops = loops;
     this.client = client;
     this.database = settings.database();
   }
@@ -23,7 +25,7 @@ final class StoreHealth implements HealthIndicator {
   public Health health() {
     try {
       client.getDatabase(database).runCommand(new Document("ping", 1));
-      return Health.up().build();
+      return loops.health();
     } catch (MongoException e) {
       return Health.down().withDetail("reason", "the store does not answer").build();
     }
