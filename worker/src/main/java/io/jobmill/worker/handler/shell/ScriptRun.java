@@ -12,6 +12,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One process from its start until nothing of it is left. */
 final class ScriptRun {
@@ -20,6 +22,10 @@ final class ScriptRun {
   private static final Duration LAST_WORDS = Duration.ofMillis(200);
 
   private static final Duration SILENCE = Duration.ofSeconds(1);
+
+  /** JDK 17 writes "error=2, No such file", JDK 25 "error: 2 (No such file)". */
+  private static final Pattern REASON =
+      Pattern.compile("error(?:=|: )\\d+(?:, | \\()([^)]+)\\)?\\s*$");
 
   private final ShellOperation operation;
   private final ShellSettings settings;
@@ -75,12 +81,11 @@ final class ScriptRun {
     }
   }
 
-  /** Of "Cannot run program …: error=2, No such file or directory" the part that says why. */
+  /** The part that says why, of a message that tells a command line and a folder as well. */
   private static String reason(IOException e) {
     String message = String.valueOf(e.getMessage());
-    int why = message.indexOf("error=");
-    int comma = message.indexOf(", ", Math.max(0, why));
-    return why >= 0 && comma > 0 ? message.substring(comma + 2) : message;
+    Matcher why = REASON.matcher(message);
+    return why.find() ? why.group(1) : message;
   }
 
   private List<OutputPump> pumps(JobContext job, Process process) {
