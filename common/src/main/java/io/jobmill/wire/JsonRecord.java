@@ -155,7 +155,7 @@ final class JsonRecord {
     String text = text(name, parser);
     try {
       Instant instant =
-          text.endsWith("Z") ? Instant.parse(text) : OffsetDateTime.parse(text).toInstant();
+          text.endsWith("Z") ? InstantText.parse(text) : OffsetDateTime.parse(text).toInstant();
       if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
         throw wrong(name, "between the years 1 and 9999");
       }
