@@ -59,7 +59,8 @@ final class BareBench {
             "bare: submit and drain",
             Aim.number(rate.perSecond()) + " jobs/s",
             "",
-            "%,d jobs, %s, %s".formatted(rate.count(), lanes, DURABILITY)));
+            "%,d jobs, %s, %.0f µs of this JVM's CPU a job, %s"
+                .formatted(rate.count(), lanes, rate.cpuMicrosEach(), DURABILITY)));
     return rate.perSecond();
   }
 }

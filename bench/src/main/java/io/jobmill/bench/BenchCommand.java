@@ -55,6 +55,7 @@ public final class BenchCommand implements Callable<Integer> {
       }
     }
     out.println();
+    out.println("load when it was over: " + Machine.here().load());
     out.println(table);
     return 0;
   }

@@ -118,7 +118,8 @@ final class ProductBench {
   }
 
   private String conditions(Rate rate) {
-    return "%,d jobs, %,d slots, %s".formatted(rate.count(), options.slots, store);
+    return "%,d jobs, %,d slots, %.0f µs of this JVM's CPU a job, %s"
+        .formatted(rate.count(), options.slots, rate.cpuMicrosEach(), store);
   }
 
   private <T> T say(String what, Measure<T> measure) throws IOException {

@@ -5,6 +5,7 @@ import io.jobmill.bench.load.JobKeys;
 import io.jobmill.bench.load.Latencies;
 import io.jobmill.bench.load.Pace;
 import io.jobmill.bench.load.Rate;
+import io.jobmill.bench.load.Stopwatch;
 import io.jobmill.job.Pool;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.LoopListener;
@@ -52,12 +53,12 @@ public final class BarePipeline {
         lanes,
         progress,
         producer -> {
-          long start = System.nanoTime();
+          var watch = new Stopwatch();
           for (int i = 0; i < jobs; i++) {
             var unused = producer.send(request());
           }
           progress.awaitAll();
-          return new Rate(jobs, Duration.ofNanos(System.nanoTime() - start));
+          return watch.rate(jobs);
         });
   }
 

@@ -5,6 +5,7 @@ import io.jobmill.bench.load.HttpConnection;
 import io.jobmill.bench.load.Latencies;
 import io.jobmill.bench.load.Pace;
 import io.jobmill.bench.load.Rate;
+import io.jobmill.bench.load.Stopwatch;
 import io.jobmill.job.JobId;
 import java.io.IOException;
 import java.time.Clock;
@@ -47,10 +48,10 @@ public final class Product implements AutoCloseable {
   /** From the first record written to the last job's end in the store. */
   public Rate drain(int jobs) {
     long before = projected.total();
-    long start = System.nanoTime();
+    var watch = new Stopwatch();
     submitter.submit(jobs);
     projected.awaitAllEnded(before + jobs);
-    return new Rate(jobs, Duration.ofNanos(System.nanoTime() - start));
+    return watch.rate(jobs);
   }
 
   /**
@@ -65,9 +66,9 @@ public final class Product implements AutoCloseable {
     services.startWorker();
     projected.awaitFewerActiveThan(jobs);
     long left = projected.active();
-    long start = System.nanoTime();
+    var watch = new Stopwatch();
     projected.awaitAllEnded(before + jobs);
-    return new Rate(left, Duration.ofNanos(System.nanoTime() - start));
+    return watch.rate(left);
   }
 
   /** How long each of the callers' triggers took; all jobs have ended afterwards. */
