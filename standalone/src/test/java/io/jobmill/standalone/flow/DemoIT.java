@@ -105,7 +105,7 @@ class DemoIT {
           cp -rp "$module/src/main" "$0/$module/src"
         done
         mkdir "$0/standalone/target"
-        cp -p standalone/target/*-exec.jar "$0/standalone/target"
+        cp -p standalone/target/*.jar "$0/standalone/target"
         """;
     assertThat(
             new ProcessBuilder("sh", "-c", copy, tree.toString())

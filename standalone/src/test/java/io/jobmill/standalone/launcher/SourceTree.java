@@ -44,7 +44,9 @@ final class SourceTree {
         """
         echo "[INFO] Building jobmill-standalone 0.1.0   [1/1]"
         mkdir -p standalone/target
+        echo jar >standalone/target/jobmill-standalone-0.1.0.jar
         echo jar >standalone/target/jobmill-standalone-0.1.0-exec.jar
+        touch -t 202601010000 standalone/target/jobmill-standalone-0.1.0-exec.jar
         """);
     return tree.jdk("17.0.15");
   }
@@ -108,7 +110,7 @@ final class SourceTree {
   }
 
   private Path jar() {
-    return root.resolve("standalone/target/jobmill-standalone-0.1.0-exec.jar");
+    return root.resolve("standalone/target/jobmill-standalone-0.1.0.jar");
   }
 
   /** Runs the script in the tree's parent folder, with the given arguments. */
