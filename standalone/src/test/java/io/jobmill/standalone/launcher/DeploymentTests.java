@@ -8,20 +8,38 @@ import io.jobmill.standalone.launcher.ComposeFile.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import kafka.server.KafkaConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the container files to what the services and the build really have. */
 class DeploymentTests {
   private static final Path ROOT = Path.of("..");
   private static final Set<String> SPRINGS = Set.of("SPRING_CONFIG_IMPORT");
+  private static final Pattern SETTING = Pattern.compile("JOBMILL_[A-Z_]*[A-Z]");
+
+  /** Read by the launcher, the standalone server or a service without a settings record. */
+  private static final Set<String> OTHER_SETTINGS =
+      Set.of(
+          "JOBMILL_ADMIN_KEY",
+          "JOBMILL_JAVA_OPTS",
+          "JOBMILL_JWT_SECRET",
+          "JOBMILL_KAFKA_PORT",
+          "JOBMILL_KAFKA_PROPERTIES_SECURITY_PROTOCOL",
+          "JOBMILL_MONGOD",
+          "JOBMILL_SECRET_KEY",
+          "JOBMILL_STORE");
 
   private ComposeFile compose;
 
@@ -114,6 +132,35 @@ class DeploymentTests {
   }
 
   @Test
+  void recommendsTheBrokerSettingsThatItUses() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/operate/deployment.md"));
+    int begin = page.indexOf("```properties\n") + "```properties\n".length();
+    List<String> recommended = page.substring(begin, page.indexOf("```", begin)).lines().toList();
+
+    List<String> used =
+        service("kafka").environment().entrySet().stream()
+            .map(entry -> kafkaSetting(entry.getKey()) + "=" + entry.getValue())
+            .toList();
+    assertThat(recommended).isNotEmpty();
+    assertThat(used).containsAll(recommended);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/operate/standalone.md", "docs/operate/deployment.md", "jobmill"})
+  void namesOnlySettingsThatExist(String page) throws IOException {
+    Set<String> named =
+        SETTING
+            .matcher(Files.readString(ROOT.resolve(page)))
+            .results()
+            .map(MatchResult::group)
+            .collect(toSet());
+
+    Set<String> known = new HashSet<>(ServiceProperties.environmentNames());
+    known.addAll(OTHER_SETTINGS);
+    assertThat(named).isNotEmpty().isSubsetOf(known);
+  }
+
+  @Test
   void buildsEachServiceFromTheJarThatTheBuildLeaves() throws IOException {
     String dockerfile = Files.readString(ROOT.resolve("Dockerfile"));
 
@@ -156,7 +203,7 @@ class DeploymentTests {
             ROOT.resolve("deploy/init-keys").toString(),
             folder.resolve("admin").toString(),
             folder.resolve("shared").toString())
-        .inheritIO()
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()
         .waitFor();
   }
