@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 /**
  * A standalone server in a JVM of its own, on free ports, with the heap that the launcher gives.
  */
-final class StandaloneServer implements AutoCloseable {
+public final class StandaloneServer implements AutoCloseable {
   // Seconds on an idle machine.
   private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
@@ -30,11 +30,11 @@ final class StandaloneServer implements AutoCloseable {
   }
 
   /** Starts one and waits until it is up. */
-  static StandaloneServer up(Path data, Path templates) {
+  public static StandaloneServer up(Path data, Path templates) {
     return up(data, templates, Map.of());
   }
 
-  static StandaloneServer up(Path data, Path templates, Map<String, String> environment) {
+  public static StandaloneServer up(Path data, Path templates, Map<String, String> environment) {
     ChildJvmSettings settings =
         command(data, "up").environment("JOBMILL_TEMPLATES_DIR", templates.toString());
     for (Map.Entry<String, String> entry : environment.entrySet()) {
@@ -72,11 +72,11 @@ final class StandaloneServer implements AutoCloseable {
     return process;
   }
 
-  URI http() {
+  public URI http() {
     return URI.create(word("  HTTP ", "http://"));
   }
 
-  String kafka() {
+  public String kafka() {
     return word("  Kafka   ", "127.0.0.1");
   }
 
