@@ -51,8 +51,7 @@ class ExamplesIT {
   void theCommandsOfADocumentWork(Path document) throws Exception {
     assumeTrue(isThere("bash") && isThere("curl"), "bash and curl are needed");
 
-    Ran ran =
-        ExampleCommands.of(document).at(server.http().toString(), server.kafka()).run(folder);
+    Ran ran = ExampleCommands.of(document).at(server.http().toString(), server.kafka()).run(folder);
 
     assertThat(ran.status()).as(ran.output()).isZero();
   }
