@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.bench;
 
+import java.time.Clock;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
@@ -14,7 +15,9 @@ public final class Bench {
 
   public static void main(String[] args) {
     quietLogs();
-    System.exit(new CommandLine(new BenchCommand(System.getenv(), System.out)).execute(args));
+    System.exit(
+        new CommandLine(new BenchCommand(System.getenv(), System.out, Clock.systemUTC()))
+            .execute(args));
   }
 
   /** For what comes before the first service and for the services. */

@@ -29,7 +29,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private final Map<String, String> environment;
   private final PrintStream out;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
 
   @Mixin private final BenchOptions options = new BenchOptions();
 
@@ -37,9 +37,10 @@ public final class BenchCommand implements Callable<Integer> {
    * @param environment names the store, as for standalone
    * @param out takes progress and the table
    */
-  public BenchCommand(Map<String, String> environment, PrintStream out) {
+  public BenchCommand(Map<String, String> environment, PrintStream out, Clock clock) {
     this.environment = Map.copyOf(environment);
     this.out = out;
+    this.clock = clock;
   }
 
   @Override

@@ -32,7 +32,7 @@ import org.springframework.context.annotation.Import;
   UpkeepConfiguration.class,
   ProjectorConfiguration.Lifecycle.class
 })
-public class ProjectorConfiguration {
+class ProjectorConfiguration {
 
   /** What starts and stops it all, and says how it fares. */
   @Configuration(proxyBeanMethods = false)

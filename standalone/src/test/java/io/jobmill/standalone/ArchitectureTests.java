@@ -113,7 +113,10 @@ class ArchitectureTests {
           .arePublic()
           .and()
           .areTopLevelClasses()
-          // Users implement the handler interface; the JVM calls the applications.
+          // Users implement the handler interface; the JVM calls the applications; tests of
+          // everything that reads views make them by folding.
+          .and()
+          .doNotHaveFullyQualifiedName("io.jobmill.projector.projection.Fold")
           .and(not(resideInAnyPackage("io.jobmill.worker.handler")))
           .and(not(nameMatching(".*Application")))
           .should(beUsedFromAnotherPackage())

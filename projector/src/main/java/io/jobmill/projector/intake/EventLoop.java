@@ -16,7 +16,7 @@ import java.util.Set;
  * Reads the events topic and keeps the store at its end; between batches, upkeep. While the store
  * is away nothing is skipped: the batch waits, the partitions are kept.
  */
-public final class EventLoop implements Loop, FeedOwner {
+final class EventLoop implements Loop, FeedOwner {
 
   private static final Duration IDLE = Duration.ofMillis(50);
 

@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
  * Reads the logs topic and keeps the store at its end. What has been read stays here until it is
  * written; it is at most what one fetch brings.
  */
-public final class LogLoop implements Loop, FeedOwner {
+final class LogLoop implements Loop, FeedOwner {
 
   private static final Duration IDLE = Duration.ofMillis(200);
 

@@ -2,7 +2,7 @@
 package io.jobmill.projector.metrics;
 
 /** The meters of the projector, with what they say. */
-public enum ProjectorMetric {
+enum ProjectorMetric {
   LAG("jobmill.projector.lag", "Records of a topic that are not projected yet"),
   BATCH_EVENTS("jobmill.projector.batch.events", "Events of one batch"),
   EVENTS("jobmill.projector.events", "Events projected"),

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * offset committed second: a crash in between reports a request twice, which the fold does not
  * mind, and never loses one.
  */
-public final class QueueLoop implements Loop {
+final class QueueLoop implements Loop {
 
   private static final Duration IDLE = Duration.ofMillis(100);
 

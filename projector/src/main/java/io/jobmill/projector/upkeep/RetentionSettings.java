@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxEnded how many ended jobs are kept at most, the oldest going first; absent, any number
  */
 @ConfigurationProperties("jobmill.retention")
-public record RetentionSettings(@DefaultValue("30d") Duration ended, @Nullable Integer maxEnded) {
+record RetentionSettings(@DefaultValue("30d") Duration ended, @Nullable Integer maxEnded) {
 
   public RetentionSettings {
     if (ended.isNegative() || ended.isZero() || (maxEnded != null && maxEnded < 1)) {
