@@ -127,7 +127,8 @@ public final class KafkaClients {
   }
 
   /**
-   * An admin client; each call has succeeded or failed after {@code timeout}.
+   * An admin client; each call has succeeded or failed after {@code timeout}, and a close ends soon
+   * whatever is under way.
    *
    * @throws KafkaSetupException if the settings cannot be used, such as a host that is not known
    */
@@ -137,7 +138,7 @@ public final class KafkaClients {
     defaults.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
     defaults.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, Math.min(within, 10_000));
     try {
-      return Admin.create(
+      return new BoundedAdmin(
           with(name, defaults, Map.of(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, within)));
     } catch (KafkaException e) {
       throw new KafkaSetupException(
