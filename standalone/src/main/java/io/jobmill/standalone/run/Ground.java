@@ -11,5 +11,11 @@ import io.jobmill.standalone.setting.StandaloneSettings;
  * @param folder the data folder
  * @param kafka bootstrap servers
  * @param mongodb connection string
+ * @param embeddedStore whether that is the store in this process, which is not made for many jobs
  */
-record Ground(StandaloneSettings settings, StateFolder folder, String kafka, String mongodb) {}
+record Ground(
+    StandaloneSettings settings,
+    StateFolder folder,
+    String kafka,
+    String mongodb,
+    boolean embeddedStore) {}

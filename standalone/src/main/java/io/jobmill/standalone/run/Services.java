@@ -31,6 +31,8 @@ final class Services {
   private static final Duration PROJECTOR_STOP = Duration.ofSeconds(1);
   private static final Duration GATEWAY_STOP = Duration.ofSeconds(1);
 
+  private static final int MOST_IN_EMBEDDED_STORE = 20_000;
+
   private static final String SUFFIX = "HealthIndicator";
 
   private final Ground ground;
@@ -47,7 +49,7 @@ final class Services {
   ConfigurableApplicationContext projector() {
     return start(
         "projector",
-        new SpringApplicationBuilder(ProjectorApplication.class).web(WebApplicationType.NONE),
+        kept(new SpringApplicationBuilder(ProjectorApplication.class).web(WebApplicationType.NONE)),
         PROJECTOR_STOP,
         shared());
   }
@@ -92,6 +94,13 @@ final class Services {
               });
     }
     return found;
+  }
+
+  /** The embedded store slows down with what it holds; the environment may still say otherwise. */
+  private SpringApplicationBuilder kept(SpringApplicationBuilder projector) {
+    return ground.embeddedStore()
+        ? projector.properties("jobmill.retention.max-ended=" + MOST_IN_EMBEDDED_STORE)
+        : projector;
   }
 
   private ConfigurableApplicationContext start(

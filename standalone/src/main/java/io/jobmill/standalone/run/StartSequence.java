@@ -6,6 +6,7 @@ import io.jobmill.embedded.broker.BrokerStartException;
 import io.jobmill.embedded.broker.EmbeddedBroker;
 import io.jobmill.embedded.store.LocalStore;
 import io.jobmill.embedded.store.StoreChoice;
+import io.jobmill.embedded.store.StoreKind;
 import io.jobmill.embedded.store.StoreStartException;
 import io.jobmill.standalone.RefusedException;
 import io.jobmill.standalone.console.Console;
@@ -59,7 +60,7 @@ final class StartSequence {
     Key admin = folder.adminKey(settings.keys());
     String kafka = kafka(folder);
     Store store = store(folder);
-    int port = services(new Ground(settings, folder, kafka, store.uri()), admin);
+    int port = services(new Ground(settings, folder, kafka, store.uri(), store.embedded()), admin);
     log.info("started seconds={}", (System.nanoTime() - began) / 1e9);
     return new Addresses(
         URI.create("http://localhost:" + port),
@@ -96,7 +97,8 @@ final class StartSequence {
   private Store store(StateFolder folder) {
     if (settings.servers().mongodb().isPresent()) {
       console.row("store", "as JOBMILL_MONGODB_URI says");
-      return new Store(settings.servers().mongodb().get(), "the MongoDB of JOBMILL_MONGODB_URI");
+      return new Store(
+          settings.servers().mongodb().get(), false, "the MongoDB of JOBMILL_MONGODB_URI");
     }
     return step(
         "store",
@@ -104,7 +106,8 @@ final class StartSequence {
           StoreChoice choice = StoreChoice.of(environment, folder.store());
           LocalStore running = choice.open(0);
           parts.add(new RunningPart("store", STORE_STOP, running::close));
-          return new Store(running.uri(), choice.explained());
+          return new Store(
+              running.uri(), running.kind() == StoreKind.EMBEDDED, choice.explained());
         });
   }
 
@@ -131,5 +134,5 @@ final class StartSequence {
   }
 
   /** Where the store is, and what it is good for. */
-  private record Store(String uri, String explained) {}
+  private record Store(String uri, boolean embedded, String explained) {}
 }
