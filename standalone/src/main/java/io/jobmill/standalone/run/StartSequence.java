@@ -106,8 +106,7 @@ final class StartSequence {
           StoreChoice choice = StoreChoice.of(environment, folder.store());
           LocalStore running = choice.open(0);
           parts.add(new RunningPart("store", STORE_STOP, running::close));
-          return new Store(
-              running.uri(), running.kind() == StoreKind.EMBEDDED, choice.explained());
+          return new Store(running.uri(), running.kind() == StoreKind.EMBEDDED, choice.explained());
         });
   }
 
