@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway;
 
-import io.jobmill.gateway.security.MissingSettingException;
+import io.jobmill.gateway.security.UnusableSettingException;
 import io.jobmill.kafka.KafkaSetupException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -13,7 +13,7 @@ final class StartFailures implements FailureAnalyzer {
   @Override
   public @Nullable FailureAnalysis analyze(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof KafkaSetupException || cause instanceof MissingSettingException) {
+      if (cause instanceof KafkaSetupException || cause instanceof UnusableSettingException) {
         return new FailureAnalysis(cause.getMessage(), null, cause);
       }
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClients;
 import io.jobmill.event.LogLevel;
+import io.jobmill.event.Origin;
+import io.jobmill.event.WorkerRecord;
+import io.jobmill.event.WorkerState;
 import io.jobmill.gateway.testing.Http;
 import io.jobmill.gateway.testing.StartedGateway;
 import io.jobmill.gateway.testing.Views;
@@ -28,17 +31,22 @@ import io.jobmill.view.Run;
 import io.jobmill.view.RunStatus;
 import io.jobmill.wire.JobRequestCodec;
 import io.jobmill.wire.LogChunkCodec;
+import io.jobmill.wire.WorkerCommandCodec;
+import io.jobmill.wire.WorkerRecordCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -105,7 +113,7 @@ class GatewayIT {
       database
           .logs()
           .insertOne(
-              new Document(Fields.ID, StorageIds.logChunk(job.id(), 1, run.claim().offset(), 0))
+              new Document(Fields.ID, StorageIds.logChunk(job.id(), run, 0))
                   .append(
                       Fields.RECORD,
                       new Binary(
@@ -212,6 +220,64 @@ class GatewayIT {
     assertThat(page)
         .contains("\"offset\":2", "\"offset\":1", "\"reason\":\"broken\"", "nextCursor")
         .doesNotContain("\"offset\":0,");
+  }
+
+  @Test
+  void keepsWhoChangedWhat() {
+    for (String name : List.of("one", "two", "three")) {
+      http.json("/api/v1/keys", "{\"name\":\"%s\",\"scopes\":[\"view\"]}".formatted(name), admin);
+    }
+
+    var page = http.get("/api/v1/audit?action=key&limit=2", admin).body();
+    assertThat(page)
+        .contains("\"subject\":\"three\"", "\"subject\":\"two\"", "nextCursor")
+        .doesNotContain("\"one\"");
+    Matcher cursor = Pattern.compile("\"nextCursor\":\"([^\"]+)\"").matcher(page);
+    assertThat(cursor.find()).isTrue();
+    assertThat(http.get("/api/v1/audit?action=key&cursor=" + cursor.group(1), admin).body())
+        .contains("\"subject\":\"one\"")
+        .doesNotContain("\"two\"", "nextCursor");
+    assertThat(http.get("/api/v1/audit?from=2100-01-01T00:00:00Z", admin).body())
+        .isEqualTo("{\"items\":[]}");
+    assertThat(
+            http.get("/api/v1/audit", admin[0], admin[1], "Accept", "application/x-ndjson")
+                .body()
+                .lines())
+        .hasSizeGreaterThanOrEqualTo(3)
+        .allMatch(line -> line.startsWith("{\"at\":") && line.endsWith("}"));
+  }
+
+  @Test
+  void knowsTheWorkersThatSaidTheyAreAlive() {
+    var beat =
+        new WorkerRecord.Heartbeat(
+            new Origin("w-1", "1"),
+            1,
+            Duration.ofMinutes(1),
+            "alpha",
+            List.of(Pool.DEFAULT),
+            Map.of(),
+            4,
+            WorkerState.READY,
+            List.of("shell"),
+            List.of(),
+            Instant.now(Clock.systemUTC()));
+    try (var producer = clients().producer("test", Duration.ofSeconds(5))) {
+      new Sends(producer)
+          .all(
+              List.of(
+                  new ProducerRecord<>(
+                      kafka.topic("workers"),
+                      "w-1".getBytes(StandardCharsets.UTF_8),
+                      WorkerRecordCodec.encode(beat))));
+    }
+
+    Await.until(
+        "the worker is listed",
+        () -> http.get("/api/v1/workers", admin).body().contains("\"hostname\":\"alpha\""));
+    assertThat(http.method("POST", "/api/v1/workers/alpha/drain", admin).statusCode())
+        .isEqualTo(202);
+    assertThat(WorkerCommandCodec.decode(lastOf(kafka.topic("commands")).value()).drain()).isTrue();
   }
 
   private KafkaClients clients() {

@@ -3,7 +3,6 @@ package io.jobmill.bench;
 
 import java.time.Clock;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 
 /** The benchmark as a program of its own. */
 public final class Bench {
@@ -16,8 +15,7 @@ public final class Bench {
   public static void main(String[] args) {
     quietLogs();
     System.exit(
-        new CommandLine(new BenchCommand(System.getenv(), System.out, Clock.systemUTC()))
-            .execute(args));
+        BenchCommand.commandLine(System.getenv(), System.out, Clock.systemUTC()).execute(args));
   }
 
   /** For what comes before the first service and for the services. */

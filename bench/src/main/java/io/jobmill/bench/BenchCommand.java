@@ -4,6 +4,7 @@ package io.jobmill.bench;
 import io.jobmill.bench.BareBench.BareRates;
 import io.jobmill.bench.product.Product;
 import io.jobmill.bench.product.ProductServers;
+import io.jobmill.bench.scale.ScaleCommand;
 import io.jobmill.bench.table.ResultTable;
 import io.jobmill.embedded.broker.BrokerSettings;
 import io.jobmill.embedded.broker.EmbeddedBroker;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -41,6 +43,13 @@ public final class BenchCommand implements Callable<Integer> {
     this.environment = Map.copyOf(environment);
     this.out = out;
     this.clock = clock;
+  }
+
+  /** The command with what can follow it. */
+  public static CommandLine commandLine(
+      Map<String, String> environment, PrintStream out, Clock clock) {
+    return new CommandLine(new BenchCommand(environment, out, clock))
+        .addSubcommand(new ScaleCommand(environment, out, clock));
   }
 
   @Override

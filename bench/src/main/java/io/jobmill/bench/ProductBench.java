@@ -4,6 +4,7 @@ package io.jobmill.bench;
 import io.jobmill.bench.BareBench.BareRates;
 import io.jobmill.bench.load.Latencies;
 import io.jobmill.bench.load.Rate;
+import io.jobmill.bench.load.Stopwatch;
 import io.jobmill.bench.product.Product;
 import io.jobmill.bench.table.Aim;
 import io.jobmill.bench.table.ResultTable;
@@ -78,15 +79,17 @@ final class ProductBench {
     var time = Duration.ofSeconds(options.seconds);
     var warm = say("warming up HTTP", () -> product.trigger(time, CALLERS));
     out.println("  " + warm.count() / time.toSeconds() + " triggers/s");
+    var watch = new Stopwatch();
     var took = say("triggers over HTTP", () -> product.trigger(time, CALLERS));
+    var rate = watch.rate(took.count());
     double perSecond = (double) took.count() / time.toSeconds();
     table.add(
         new Row(
             "product: trigger over HTTP, 16 callers, one connection each",
             Aim.number(perSecond) + "/s, p99 " + Aim.millis(took.percentile(99)),
             Aim.atLeast(4_000, perSecond),
-            "%,d triggers, acks=all before the answer, workers and projector running, %s"
-                .formatted(took.count(), store)));
+            "%,d triggers, acks=all before the answer, workers and projector running, %.0f µs of this JVM's CPU a job to its end, %s"
+                .formatted(took.count(), rate.cpuMicrosEach(), store)));
   }
 
   private void start(ResultTable table) throws IOException {

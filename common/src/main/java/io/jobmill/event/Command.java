@@ -12,10 +12,26 @@ import org.jspecify.annotations.Nullable;
  *     outcome does not count
  * @param owner the queue record that owns the attempt with this very number: one that was claimed
  *     from another record is to be stopped as well; absent, nothing is said about that attempt
+ * @param cancel the job is not wanted any more: no attempt of it is to run, whatever its number
  */
-public record Command(JobId id, int stopBelowAttempt, @Nullable QueuePoint owner) {
+public record Command(JobId id, int stopBelowAttempt, @Nullable QueuePoint owner, boolean cancel)
+    implements Wish {
 
   public Command(JobId id, int stopBelowAttempt) {
     this(id, stopBelowAttempt, null);
+  }
+
+  public Command(JobId id, int stopBelowAttempt, @Nullable QueuePoint owner) {
+    this(id, stopBelowAttempt, owner, false);
+  }
+
+  /** This wish, and that the job is not wanted if that was said before. */
+  public Command and(Command earlier) {
+    return new Command(id, stopBelowAttempt, owner, cancel || earlier.cancel);
+  }
+
+  /** No attempt of the job is wanted. */
+  public static Command cancel(JobId id) {
+    return new Command(id, 0, null, true);
   }
 }

@@ -2,10 +2,12 @@
 package io.jobmill.event;
 
 import io.jobmill.job.Claim;
+import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.QueuePoint;
 import io.jobmill.job.RunLimits;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +132,102 @@ public sealed interface JobEvent {
   /** Upkeep found that the worker no longer has the attempt. Says nothing to any other claim. */
   record Lost(Envelope envelope, Claim claim, String reason) implements JobEvent {
     public static final String TYPE = "lost";
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+
+  /**
+   * Upkeep no longer waits for a worker's part of a broadcast, whether or not it has begun.
+   *
+   * @param claim names the part
+   * @param hostname of the worker that was expected to answer
+   */
+  record Unanswered(Envelope envelope, Claim claim, String hostname, String reason)
+      implements JobEvent {
+    public static final String TYPE = "unanswered";
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+
+  /**
+   * Somebody with the right to wants the job ended. One that nobody runs ends at once; one that
+   * runs ends when its worker has stopped it, or when upkeep no longer waits for that.
+   *
+   * @param by who asked
+   */
+  record CancelRequested(Envelope envelope, String by, @Nullable String reason)
+      implements JobEvent {
+    public static final String TYPE = "cancel_requested";
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+
+  /**
+   * The attempt does not run, or no longer runs, because the job is not wanted any more.
+   *
+   * @param claim of the worker that says it; absent where upkeep says that it has waited for the
+   *     worker long enough, whichever that is
+   */
+  record Cancelled(Envelope envelope, @Nullable Claim claim, String reason, LogCount log)
+      implements JobEvent {
+    public static final String TYPE = "cancelled";
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+
+  /**
+   * Nobody is to see the job any more. What is left of it keeps late events from reviving it.
+   *
+   * @param by who asked
+   */
+  record Deleted(Envelope envelope, String by) implements JobEvent {
+    public static final String TYPE = "deleted";
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+
+  /**
+   * Somebody has taken note of how these runs ended.
+   *
+   * @param historyIds the rows of history
+   * @param by who
+   */
+  record Acknowledged(Envelope envelope, List<Long> historyIds, String by) implements JobEvent {
+    public static final String TYPE = "acknowledged";
+
+    public Acknowledged {
+      historyIds = List.copyOf(historyIds);
+    }
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+
+  /**
+   * The same work was asked for again, as another job.
+   *
+   * @param as the new job
+   * @param by who asked
+   */
+  record Retried(Envelope envelope, JobId as, String by) implements JobEvent {
+    public static final String TYPE = "retried";
 
     @Override
     public String type() {

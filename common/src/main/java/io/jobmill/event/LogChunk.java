@@ -13,6 +13,7 @@ import java.util.List;
  * @param chunk numbered from 0 without a gap
  * @param firstEntry the number of the first entry; an attempt's entries are numbered from 1 without
  *     a gap
+ * @param part of a broadcast: which of the expected workers this is, as its claim says; else 0
  */
 public record LogChunk(
     JobId id,
@@ -21,9 +22,22 @@ public record LogChunk(
     long claimOffset,
     int chunk,
     long firstEntry,
-    List<LogEntry> entries) {
+    List<LogEntry> entries,
+    int part) {
 
   public LogChunk {
     entries = List.copyOf(entries);
+  }
+
+  /** Of an attempt that was claimed from a queue. */
+  public LogChunk(
+      JobId id,
+      int attempt,
+      Origin origin,
+      long claimOffset,
+      int chunk,
+      long firstEntry,
+      List<LogEntry> entries) {
+    this(id, attempt, origin, claimOffset, chunk, firstEntry, entries, 0);
   }
 }

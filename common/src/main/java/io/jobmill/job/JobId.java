@@ -56,9 +56,25 @@ public record JobId(UUID value) implements Comparable<JobId> {
     named.putLong(URL_NAMESPACE.getMostSignificantBits());
     named.putLong(URL_NAMESPACE.getLeastSignificantBits());
     named.put(name);
-    ByteBuffer hash = ByteBuffer.wrap(sha1(named.array()));
+    ByteBuffer hash = ByteBuffer.wrap(hash("SHA-1", named.array()));
     long high = (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x5000L;
     long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+    return new JobId(new UUID(high, low));
+  }
+
+  /**
+   * The id of the job that a schedule makes for one due time: a UUIDv8 that everyone who looks
+   * after the schedule derives alike, so that asking twice is asking once.
+   */
+  public static JobId ofOccurrence(JobId schedule, Instant due) {
+    byte[] name = ("schedule:" + schedule + "/" + due).getBytes(StandardCharsets.UTF_8);
+    return v8(hash("SHA-256", name));
+  }
+
+  private static JobId v8(byte[] hash) {
+    ByteBuffer bytes = ByteBuffer.wrap(hash);
+    long high = (bytes.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
+    long low = (bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
     return new JobId(new UUID(high, low));
   }
 
@@ -93,11 +109,11 @@ public record JobId(UUID value) implements Comparable<JobId> {
     return true;
   }
 
-  private static byte[] sha1(byte[] bytes) {
+  private static byte[] hash(String algorithm, byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-1").digest(bytes);
+      return MessageDigest.getInstance(algorithm).digest(bytes);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-1", e);
+      throw new IllegalStateException("every Java runtime has " + algorithm, e);
     }
   }
 }

@@ -4,7 +4,9 @@ package io.jobmill.job;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  * @param series the job or schedule this job continues; absent, the job itself
  * @param templateOffset the offset of the template's definition the request was checked against
  * @param sealed obscured values by variable name, encrypted for workers
+ * @param schedule how the job was scheduled, as texts like {@code I_30} or {@code D_14:30} say it;
+ *     absent, it was asked for at once. For people and filters only
+ * @param pool of a broadcast: whose workers are meant; on a queue the topic says it
+ * @param expected of a broadcast: the workers an answer is expected from; otherwise empty
+ * @param deadline of a broadcast: when a worker that has not answered counts as failed
  */
 public record JobRequest(
     @Nullable JobId id,
@@ -43,11 +50,16 @@ public record JobRequest(
     @Nullable Instant submittedAt,
     @Nullable JobId series,
     @Nullable Long templateOffset,
-    Map<String, String> sealed) {
+    Map<String, String> sealed,
+    @Nullable String schedule,
+    @Nullable Pool pool,
+    List<ExpectedWorker> expected,
+    @Nullable Instant deadline) {
 
   public JobRequest {
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     sealed = Collections.unmodifiableMap(new LinkedHashMap<>(sealed));
+    expected = List.copyOf(expected);
     if (attempt < 1 || ask < 1 || excused < 0 || excused >= attempt) {
       throw new IllegalArgumentException(
           "attempt and ask count from 1, excused is 0 to attempt - 1: attempt=%d ask=%d excused=%d"
@@ -57,141 +69,195 @@ public record JobRequest(
 
   /** A first request for a template, with nothing else said. */
   public static JobRequest forTemplate(String template) {
-    return new JobRequest(
-        null, template, Map.of(), null, null, null, 1, 1, 0, null, null, null, null, Map.of());
+    return new Copy(template, null).build();
   }
 
   /** A first request for an operation of its own. */
   public static JobRequest forOperation(Operation operation) {
-    return new JobRequest(
-        null, null, Map.of(), operation, null, null, 1, 1, 0, null, null, null, null, Map.of());
+    return new Copy(null, operation).build();
   }
 
   public JobRequest withId(JobId newId) {
-    return new JobRequest(
-        newId,
-        template,
-        variables,
-        operation,
-        target,
-        runAt,
-        attempt,
-        ask,
-        excused,
-        submittedBy,
-        submittedAt,
-        series,
-        templateOffset,
-        sealed);
+    return with(copy -> copy.id = newId);
   }
 
   public JobRequest withVariables(Map<String, Value> readable, Map<String, String> newSealed) {
-    return new JobRequest(
-        id,
-        template,
-        readable,
-        operation,
-        target,
-        runAt,
-        attempt,
-        ask,
-        excused,
-        submittedBy,
-        submittedAt,
-        series,
-        templateOffset,
-        newSealed);
+    return with(
+        copy -> {
+          copy.variables = readable;
+          copy.sealed = newSealed;
+        });
   }
 
   public JobRequest submitted(@Nullable String by, @Nullable Instant at) {
-    return new JobRequest(
-        id,
-        template,
-        variables,
-        operation,
-        target,
-        runAt,
-        attempt,
-        ask,
-        excused,
-        by,
-        at,
-        series,
-        templateOffset,
-        sealed);
+    return with(
+        copy -> {
+          copy.submittedBy = by;
+          copy.submittedAt = at;
+        });
+  }
+
+  public JobRequest withTarget(@Nullable Target newTarget) {
+    return with(copy -> copy.target = newTarget);
   }
 
   public JobRequest withRunAt(@Nullable Instant at) {
-    return new JobRequest(
-        id,
-        template,
-        variables,
-        operation,
-        target,
-        at,
-        attempt,
-        ask,
-        excused,
-        submittedBy,
-        submittedAt,
-        series,
-        templateOffset,
-        sealed);
+    return with(copy -> copy.runAt = at);
+  }
+
+  /** A job that continues a series, made by a schedule or by hand. */
+  public JobRequest inSeries(JobId continued, @Nullable String scheduleText) {
+    return with(
+        copy -> {
+          copy.series = continued;
+          copy.schedule = scheduleText;
+        });
+  }
+
+  /** The same request as a broadcast that these workers of a pool answer until the deadline. */
+  public JobRequest expecting(Pool whose, List<ExpectedWorker> workers, Instant until) {
+    return with(
+        copy -> {
+          copy.pool = whose;
+          copy.expected = workers;
+          copy.deadline = until;
+        });
+  }
+
+  /** The same request as it can stand on a queue: nobody in particular is expected. */
+  public JobRequest forAnyone() {
+    return with(
+        copy -> {
+          copy.pool = null;
+          copy.expected = List.of();
+          copy.deadline = null;
+        });
   }
 
   public JobRequest checkedAgainst(long offset) {
-    return new JobRequest(
-        id,
-        template,
-        variables,
-        operation,
-        target,
-        runAt,
-        attempt,
-        ask,
-        excused,
-        submittedBy,
-        submittedAt,
-        series,
-        offset,
-        sealed);
+    return with(copy -> copy.templateOffset = offset);
   }
 
   /** The same job, to be run once more after an attempt that ran. */
   public JobRequest nextAttempt(boolean excuseThisOne) {
-    return new JobRequest(
-        id,
-        template,
-        variables,
-        operation,
-        target,
-        null,
-        attempt + 1,
-        1,
-        excused + (excuseThisOne ? 1 : 0),
-        submittedBy,
-        submittedAt,
-        series,
-        templateOffset,
-        sealed);
+    return with(
+        copy -> {
+          copy.runAt = null;
+          copy.attempt = attempt + 1;
+          copy.ask = 1;
+          copy.excused = excused + (excuseThisOne ? 1 : 0);
+        });
   }
 
   /** The same attempt, asked for once more because it never ran. */
   public JobRequest askedAgain() {
-    return new JobRequest(
-        id,
-        template,
-        variables,
-        operation,
-        target,
-        null,
-        attempt,
-        ask + 1,
-        excused,
-        submittedBy,
-        submittedAt,
-        series,
-        templateOffset,
-        sealed);
+    return with(
+        copy -> {
+          copy.runAt = null;
+          copy.ask = ask + 1;
+        });
+  }
+
+  /** What the job is to do, without anything that was made for this one job. */
+  public JobRequest anew(JobId newId) {
+    return with(
+        copy -> {
+          copy.id = newId;
+          copy.runAt = null;
+          copy.attempt = 1;
+          copy.ask = 1;
+          copy.excused = 0;
+          copy.pool = null;
+          copy.expected = List.of();
+          copy.deadline = null;
+        });
+  }
+
+  /** Whether several workers, or one by its name, are asked instead of any one of a pool. */
+  public boolean isBroadcast() {
+    return !expected.isEmpty();
+  }
+
+  /**
+   * Whether each of the expected workers has a part of it. A request for one worker by its name has
+   * one attempt at a time instead, like one on a queue.
+   */
+  public boolean isShared() {
+    return isBroadcast() && (target == null || !target.isHost() || expected.size() > 1);
+  }
+
+  private JobRequest with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.build();
+  }
+
+  /** A request while it is being changed: the one place that names every component. */
+  private static final class Copy {
+    private @Nullable JobId id;
+    private final @Nullable String template;
+    private Map<String, Value> variables = Map.of();
+    private final @Nullable Operation operation;
+    private @Nullable Target target;
+    private @Nullable Instant runAt;
+    private int attempt = 1;
+    private int ask = 1;
+    private int excused;
+    private @Nullable String submittedBy;
+    private @Nullable Instant submittedAt;
+    private @Nullable JobId series;
+    private @Nullable Long templateOffset;
+    private Map<String, String> sealed = Map.of();
+    private @Nullable String schedule;
+    private @Nullable Pool pool;
+    private List<ExpectedWorker> expected = List.of();
+    private @Nullable Instant deadline;
+
+    Copy(@Nullable String template, @Nullable Operation operation) {
+      this.template = template;
+      this.operation = operation;
+    }
+
+    Copy(JobRequest original) {
+      this(original.template, original.operation);
+      id = original.id;
+      variables = original.variables;
+      target = original.target;
+      runAt = original.runAt;
+      attempt = original.attempt;
+      ask = original.ask;
+      excused = original.excused;
+      submittedBy = original.submittedBy;
+      submittedAt = original.submittedAt;
+      series = original.series;
+      templateOffset = original.templateOffset;
+      sealed = original.sealed;
+      schedule = original.schedule;
+      pool = original.pool;
+      expected = original.expected;
+      deadline = original.deadline;
+    }
+
+    JobRequest build() {
+      return new JobRequest(
+          id,
+          template,
+          variables,
+          operation,
+          target,
+          runAt,
+          attempt,
+          ask,
+          excused,
+          submittedBy,
+          submittedAt,
+          series,
+          templateOffset,
+          sealed,
+          schedule,
+          pool,
+          expected,
+          deadline);
+    }
   }
 }

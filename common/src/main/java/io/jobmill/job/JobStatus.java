@@ -50,14 +50,14 @@ public enum JobStatus {
                   RUNNING, Set.of(WORKER),
                   REJECTED, Set.of(WORKER),
                   FAILED, Set.of(UPKEEP),
-                  CANCELLED, Set.of(OPERATOR)),
+                  CANCELLED, Set.of(WORKER, OPERATOR)),
               SCHEDULED,
               Map.of(
                   PENDING, Set.of(UPKEEP),
                   RUNNING, Set.of(WORKER),
                   REJECTED, Set.of(WORKER),
                   FAILED, Set.of(UPKEEP),
-                  CANCELLED, Set.of(OPERATOR)),
+                  CANCELLED, Set.of(WORKER, OPERATOR)),
               RUNNING,
               Map.of(
                   RUNNING, Set.of(WORKER),
@@ -75,7 +75,7 @@ public enum JobStatus {
                   RUNNING, Set.of(WORKER),
                   REJECTED, Set.of(WORKER),
                   FAILED, Set.of(UPKEEP),
-                  CANCELLED, Set.of(OPERATOR))));
+                  CANCELLED, Set.of(WORKER, OPERATOR))));
 
   private final boolean terminal;
 

@@ -34,6 +34,7 @@ final class VariableReader {
             fields.flag("multiple", false),
             fields.flag("obscure", false));
     refuseSettingsOfLists(variable, fields);
+    refuseOpenSecret(variable, fields);
     return withInitial(variable, fields);
   }
 
@@ -61,6 +62,15 @@ final class VariableReader {
       if (fields.has(field)) {
         fields.problem(field, "is only for variables of type list");
       }
+    }
+  }
+
+  private static void refuseOpenSecret(Variable variable, Fields fields) {
+    if (variable.obscure() && fields.has("initial")) {
+      fields.problem(
+          "initial",
+          "must not be given where obscure is true: a template is no place for a secret; leave it"
+              + " out, and let callers give the value");
     }
   }
 

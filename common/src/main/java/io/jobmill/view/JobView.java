@@ -33,7 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt the last event's time
  * @param changed whether the job changed anything, if it said so
  * @param message the error of a failure, or what there is to say
- * @param runs its attempts in order of their start, at most the last {@link #MAX_RUNS}
+ * @param cancel who wants it ended, and since when; absent while nobody does
+ * @param deleted whether nobody is to see it any more: a stub that only keeps late events from
+ *     reviving the job, and reads as unknown
+ * @param runs its attempts in order of their start, at most the last {@link #MAX_RUNS}, or of a
+ *     broadcast as many as it can have
  * @param timeline its events in order, at most the last {@link #MAX_TIMELINE}
  */
 public record JobView(
@@ -54,11 +58,16 @@ public record JobView(
     Instant updatedAt,
     @Nullable Boolean changed,
     @Nullable String message,
+    @Nullable CancelWish cancel,
+    boolean deleted,
     List<Run> runs,
     List<TimelineEntry> timeline) {
 
   /** The runs kept in a view; all of them are in the history. */
   public static final int MAX_RUNS = 100;
+
+  /** The most workers that can be expected to answer; of such a job a view keeps every part. */
+  public static final int MAX_PARTS = 500;
 
   /** The events kept in a view. */
   public static final int MAX_TIMELINE = 200;
@@ -71,6 +80,13 @@ public record JobView(
   /** The run that has the current attempt, if anyone has. */
   public Optional<Run> holding() {
     return runs.stream().filter(run -> holder != null && run.historyId() == holder).findFirst();
+  }
+
+  /** Whether it failed and has no attempt left. */
+  public boolean exhausted() {
+    return status == JobStatus.FAILED
+        && limits != null
+        && attempt - request.excused() >= limits.maxAttempts();
   }
 
   /** The last run that left a result. */

@@ -12,6 +12,8 @@ public enum RunStatus {
   REJECTED,
   LOST,
   HANDED_BACK,
+  /** Stopped because the job was not wanted any more. */
+  CANCELLED,
   /**
    * The worker's claim was not confirmed, or a later delivery of the same record took over: it
    * never ran here.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at the broker's append time
  * @param type the event's type
- * @param by the hostname of the worker, or the id of the process that reported it
+ * @param by the hostname of the worker, who asked for it, or the id of the process that reported it
  * @param late whether it came after the attempt was over or owned by another, and changed nothing
  */
 public record TimelineEntry(

@@ -20,6 +20,9 @@ public final class CommandCodec {
           if (command.owner() != null) {
             JsonClaims.write(json, command.owner());
           }
+          if (command.cancel()) {
+            json.writeBooleanProperty("cancel", true);
+          }
         });
   }
 
@@ -32,19 +35,22 @@ public final class CommandCodec {
     return new Command(
         JsonRecord.required("id", draft.id),
         draft.stopBelowAttempt,
-        draft.owner == null ? null : draft.owner.point());
+        draft.owner == null ? null : draft.owner.point(),
+        draft.cancel);
   }
 
   private static final class Draft {
     private @Nullable JobId id;
     private int stopBelowAttempt;
     private @Nullable Claim owner;
+    private boolean cancel;
 
     void read(String name, JsonParser value) {
       switch (name) {
         case "id" -> id = JsonRecord.converted(name, value, JobId::of);
         case "stopBelowAttempt" -> stopBelowAttempt = JsonRecord.count(name, value);
         case "claim" -> owner = JsonClaims.read(name, value);
+        case "cancel" -> cancel = JsonRecord.flag(name, value);
         default -> value.skipChildren();
       }
     }

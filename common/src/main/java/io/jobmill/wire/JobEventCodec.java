@@ -74,6 +74,36 @@ public final class JobEventCodec {
     } else if (event instanceof JobEvent.Lost lost) {
       JsonClaims.write(json, lost.claim());
       JsonOutput.text(json, "reason", lost.reason());
+    } else if (event instanceof JobEvent.Unanswered unanswered) {
+      JsonClaims.write(json, unanswered.claim());
+      JsonOutput.text(json, "hostname", unanswered.hostname());
+      JsonOutput.text(json, "reason", unanswered.reason());
+    } else {
+      writeWish(json, event);
+    }
+  }
+
+  private static void writeWish(JsonGenerator json, JobEvent event) {
+    if (event instanceof JobEvent.CancelRequested requested) {
+      JsonOutput.text(json, "by", requested.by());
+      JsonOutput.ifPresent(json, "reason", requested.reason());
+    } else if (event instanceof JobEvent.Cancelled cancelled) {
+      if (cancelled.claim() != null) {
+        JsonClaims.write(json, cancelled.claim());
+      }
+      JsonOutput.text(json, "reason", cancelled.reason());
+      writeLogCount(json, cancelled.log());
+    } else if (event instanceof JobEvent.Deleted deleted) {
+      JsonOutput.text(json, "by", deleted.by());
+    } else if (event instanceof JobEvent.Acknowledged acknowledged) {
+      json.writeName("historyIds");
+      json.writeStartArray();
+      acknowledged.historyIds().forEach(json::writeNumber);
+      json.writeEndArray();
+      JsonOutput.text(json, "by", acknowledged.by());
+    } else if (event instanceof JobEvent.Retried retried) {
+      JsonOutput.text(json, "as", retried.as().toString());
+      JsonOutput.text(json, "by", retried.by());
     }
   }
 

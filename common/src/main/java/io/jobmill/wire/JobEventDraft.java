@@ -13,6 +13,7 @@ import io.jobmill.job.JobRequest;
 import io.jobmill.job.RunLimits;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
@@ -31,7 +32,7 @@ final class JobEventDraft {
   private @Nullable Claim claim;
   private @Nullable Instant queuedAt;
   private @Nullable Instant until;
-  private String reason = "";
+  private @Nullable String reason;
   private String hostname = "";
   private Duration timeout = RunLimits.DEFAULT.timeout();
   private int maxAttempts = RunLimits.DEFAULT.maxAttempts();
@@ -42,6 +43,9 @@ final class JobEventDraft {
   private @Nullable Integer exitCode;
   private long logEntries;
   private int logChunks;
+  private @Nullable String by;
+  private List<Long> historyIds = List.of();
+  private @Nullable JobId as;
 
   void read(String name, JsonParser value) {
     switch (name) {
@@ -68,6 +72,10 @@ final class JobEventDraft {
       case "exitCode" -> exitCode = JsonRecord.integer(name, value);
       case "logEntries" -> logEntries = JsonRecord.position(name, value);
       case "logChunks" -> logChunks = JsonRecord.count(name, value);
+      case "by" -> by = JsonRecord.text(name, value);
+      case "historyIds" ->
+          historyIds = JsonRecord.list(name, value, id -> JsonRecord.position(name, id));
+      case "as" -> as = JsonRecord.converted(name, value, JobId::of);
       default -> value.skipChildren();
     }
   }
@@ -90,31 +98,42 @@ final class JobEventDraft {
       case JobEvent.Received.TYPE ->
           new JobEvent.Received(
               envelope, request(), claim().point(), JsonRecord.required("queuedAt", queuedAt));
-      case JobEvent.Rejected.TYPE -> new JobEvent.Rejected(envelope, request(), claim(), reason);
+      case JobEvent.Rejected.TYPE -> new JobEvent.Rejected(envelope, request(), claim(), reason());
       case JobEvent.Deferred.TYPE ->
-          new JobEvent.Deferred(envelope, request(), claim(), until, reason);
+          new JobEvent.Deferred(envelope, request(), claim(), until, reason());
       case JobEvent.Started.TYPE ->
           new JobEvent.Started(
               envelope, request(), claim(), hostname, new RunLimits(timeout, maxAttempts));
-      case JobEvent.Unclaimed.TYPE -> new JobEvent.Unclaimed(envelope, claim(), reason);
-      case JobEvent.HandedBack.TYPE ->
-          new JobEvent.HandedBack(envelope, claim(), reason, new LogCount(logEntries, logChunks));
-      case JobEvent.Lost.TYPE -> new JobEvent.Lost(envelope, claim(), reason);
+      case JobEvent.Unclaimed.TYPE -> new JobEvent.Unclaimed(envelope, claim(), reason());
+      case JobEvent.HandedBack.TYPE -> new JobEvent.HandedBack(envelope, claim(), reason(), log());
+      case JobEvent.Lost.TYPE -> new JobEvent.Lost(envelope, claim(), reason());
+      case JobEvent.Unanswered.TYPE ->
+          new JobEvent.Unanswered(envelope, claim(), hostname, reason());
+      case JobEvent.CancelRequested.TYPE -> new JobEvent.CancelRequested(envelope, by(), reason);
+      case JobEvent.Cancelled.TYPE -> new JobEvent.Cancelled(envelope, claim, reason(), log());
+      case JobEvent.Deleted.TYPE -> new JobEvent.Deleted(envelope, by());
+      case JobEvent.Acknowledged.TYPE -> new JobEvent.Acknowledged(envelope, historyIds, by());
+      case JobEvent.Retried.TYPE ->
+          new JobEvent.Retried(envelope, JsonRecord.required("as", as), by());
       default -> new JobEvent.Unknown(envelope, kind);
     };
   }
 
   private JobEvent ended(Envelope envelope, Outcome outcome) {
     ResultText text = result == null ? null : new ResultText(result, resultTruncated);
-    return new JobEvent.Ended(
-        envelope,
-        claim(),
-        outcome,
-        changed,
-        text,
-        message,
-        exitCode,
-        new LogCount(logEntries, logChunks));
+    return new JobEvent.Ended(envelope, claim(), outcome, changed, text, message, exitCode, log());
+  }
+
+  private LogCount log() {
+    return new LogCount(logEntries, logChunks);
+  }
+
+  private String reason() {
+    return reason == null ? "" : reason;
+  }
+
+  private String by() {
+    return JsonRecord.required("by", by);
   }
 
   private JobRequest request() {

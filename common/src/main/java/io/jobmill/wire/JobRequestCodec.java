@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.wire;
 
+import io.jobmill.job.ExpectedWorker;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Operation;
+import io.jobmill.job.Pool;
 import io.jobmill.job.Target;
 import io.jobmill.job.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -93,6 +96,15 @@ public final class JobRequestCodec {
       request.sealed().forEach((name, text) -> JsonOutput.text(json, name, text));
       json.writeEndObject();
     }
+    JsonOutput.ifPresent(json, "schedule", request.schedule());
+    JsonOutput.ifPresent(json, "pool", request.pool());
+    if (!request.expected().isEmpty()) {
+      json.writeName("expected");
+      json.writeStartArray();
+      request.expected().forEach(worker -> JsonExpected.write(json, worker));
+      json.writeEndArray();
+    }
+    JsonOutput.ifPresent(json, "deadline", request.deadline());
   }
 
   static void writeValue(JsonGenerator json, String name, Value value) {
@@ -156,6 +168,10 @@ public final class JobRequestCodec {
     private @Nullable JobId series;
     private @Nullable Long templateOffset;
     private final Map<String, String> sealed = new LinkedHashMap<>();
+    private @Nullable String schedule;
+    private @Nullable Pool pool;
+    private List<ExpectedWorker> expected = List.of();
+    private @Nullable Instant deadline;
 
     void read(String name, JsonParser value) {
       switch (name) {
@@ -181,6 +197,11 @@ public final class JobRequestCodec {
                 name,
                 value,
                 (variable, v) -> sealed.put(variable, JsonRecord.text("sealed." + variable, v)));
+        case "schedule" -> schedule = JsonRecord.text(name, value);
+        case "pool" -> pool = JsonRecord.converted(name, value, Pool::new);
+        case "expected" ->
+            expected = JsonRecord.list(name, value, item -> JsonExpected.read(name, item));
+        case "deadline" -> deadline = JsonRecord.instant(name, value);
         default -> value.skipChildren();
       }
     }
@@ -201,7 +222,11 @@ public final class JobRequestCodec {
             submittedAt,
             series,
             templateOffset,
-            sealed);
+            sealed,
+            schedule,
+            pool,
+            expected,
+            deadline);
       } catch (IllegalArgumentException e) {
         throw new UnreadableRecordException(String.valueOf(e.getMessage()));
       }

@@ -10,7 +10,7 @@ import tools.jackson.core.JsonParser;
 
 /**
  * The object {@code claim} of an event: {@code {pool, partition, offset}} and, from a worker,
- * {@code delivery}.
+ * {@code delivery}, of a broadcast also {@code part}.
  */
 final class JsonClaims {
 
@@ -18,6 +18,7 @@ final class JsonClaims {
   private int partition;
   private @Nullable Long offset;
   private int delivery = 1;
+  private int part;
 
   private JsonClaims() {}
 
@@ -33,6 +34,7 @@ final class JsonClaims {
     json.writeStartObject();
     writePoint(json, claim.point());
     json.writeNumberProperty("delivery", claim.delivery());
+    JsonOutput.unless(0, json, "part", claim.part());
     json.writeEndObject();
   }
 
@@ -43,7 +45,8 @@ final class JsonClaims {
         JsonRecord.required("claim.pool", draft.pool),
         draft.partition,
         JsonRecord.required("claim.offset", draft.offset),
-        draft.delivery);
+        draft.delivery,
+        draft.part);
   }
 
   private static void writePoint(JsonGenerator json, QueuePoint point) {
@@ -58,6 +61,7 @@ final class JsonClaims {
       case "partition" -> partition = JsonRecord.count("claim.partition", value);
       case "offset" -> offset = JsonRecord.position("claim.offset", value);
       case "delivery" -> delivery = JsonRecord.ordinal("claim.delivery", value);
+      case "part" -> part = JsonRecord.count("claim.part", value);
       default -> value.skipChildren();
     }
   }

@@ -26,6 +26,7 @@ public final class LogChunkCodec {
           JsonOutput.text(json, "worker", chunk.origin().id());
           JsonOutput.text(json, "incarnation", chunk.origin().incarnation());
           json.writeNumberProperty("claimOffset", chunk.claimOffset());
+          JsonOutput.unless(0, json, "part", chunk.part());
           json.writeNumberProperty("chunk", chunk.chunk());
           json.writeNumberProperty("firstEntry", chunk.firstEntry());
           json.writeName("entries");
@@ -48,7 +49,8 @@ public final class LogChunkCodec {
         draft.claimOffset,
         draft.chunk,
         draft.firstEntry,
-        draft.entries);
+        draft.entries,
+        draft.part);
   }
 
   private static void write(JsonGenerator json, LogEntry entry) {
@@ -65,6 +67,7 @@ public final class LogChunkCodec {
     private String worker = "";
     private String incarnation = "";
     private long claimOffset;
+    private int part;
     private int chunk;
     private long firstEntry = 1;
     private List<LogEntry> entries = List.of();
@@ -76,6 +79,7 @@ public final class LogChunkCodec {
         case "worker" -> worker = JsonRecord.text(name, value);
         case "incarnation" -> incarnation = JsonRecord.text(name, value);
         case "claimOffset" -> claimOffset = JsonRecord.position(name, value);
+        case "part" -> part = JsonRecord.count(name, value);
         case "chunk" -> chunk = JsonRecord.count(name, value);
         case "firstEntry" -> firstEntry = JsonRecord.position(name, value);
         case "entries" -> entries = JsonRecord.list(name, value, EntryDraft::entry);

@@ -54,6 +54,11 @@ public record Topics(String prefix) {
     return prefix + QUEUE + pool.name();
   }
 
+  /** Requests for several workers, or for one by its name: every worker reads all of it. */
+  public String broadcast() {
+    return prefix + "broadcast";
+  }
+
   public String events() {
     return prefix + "events";
   }
@@ -78,6 +83,22 @@ public record Topics(String prefix) {
     return prefix + "keys";
   }
 
+  public String schedules() {
+    return prefix + "schedules";
+  }
+
+  public String jobTypes() {
+    return prefix + "job-types";
+  }
+
+  public String agents() {
+    return prefix + "agents";
+  }
+
+  public String audit() {
+    return prefix + "audit";
+  }
+
   public String deadLetters() {
     return prefix + "dead-letters";
   }
@@ -99,6 +120,11 @@ public record Topics(String prefix) {
   public List<TopicSpec> shared() {
     return List.of(
         deleted(
+            broadcast(),
+            1,
+            QUEUES_KEPT,
+            new Setting("max.message.bytes", bytes(4 * MIB), AT_LEAST)),
+        deleted(
             events(),
             EVENT_PARTITIONS,
             QUEUES_KEPT.plus(EVENTS_OUTLIVE_QUEUES),
@@ -119,6 +145,10 @@ public record Topics(String prefix) {
         compacted(commands(), Duration.ofHours(1)),
         compacted(templates(), Duration.ofDays(1)),
         compacted(keys(), Duration.ofDays(1)),
+        compacted(schedules(), Duration.ofHours(1)),
+        compacted(jobTypes(), Duration.ofDays(1)),
+        compacted(agents(), Duration.ofDays(1)),
+        deleted(audit(), 1, Duration.ofDays(365)),
         // Must hold the largest record of any other topic, headers added.
         deleted(
             deadLetters(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,6 @@ class JobRequestTests {
   private static JobRequest counted(int attempt, int ask, int excused) {
     return new JobRequest(
         null, "t", Map.of(), null, null, null, attempt, ask, excused, null, null, null, null,
-        Map.of());
+        Map.of(), null, null, List.of(), null);
   }
 }

@@ -26,12 +26,12 @@ class JobStatusTests {
       pending   > running by worker
       pending   > rejected by worker
       pending   > failed by upkeep
-      pending   > cancelled by operator
+      pending   > cancelled by worker operator
       scheduled > pending by upkeep
       scheduled > running by worker
       scheduled > rejected by worker
       scheduled > failed by upkeep
-      scheduled > cancelled by operator
+      scheduled > cancelled by worker operator
       running   > running by worker
       running   > pending by worker
       running   > retrying by worker upkeep
@@ -45,7 +45,7 @@ class JobStatusTests {
       retrying  > running by worker
       retrying  > rejected by worker
       retrying  > failed by upkeep
-      retrying  > cancelled by operator
+      retrying  > cancelled by worker operator
       """;
 
   record Step(JobStatus from, JobStatus to) {

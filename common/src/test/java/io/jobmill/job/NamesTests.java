@@ -36,7 +36,15 @@ class NamesTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"_any", "_all", "web-01.example.com", "host#2", "group:web.eu", "os:linux_6"})
+      strings = {
+        "_any",
+        "_all",
+        "web-01.example.com",
+        "host#2",
+        "group:web.eu",
+        "os:linux_6",
+        "a_b"
+      })
   void targetsAreOneAllAHostOrALabel(String text) {
     assertThat(new Target(text)).hasToString(text);
   }

@@ -140,6 +140,7 @@ class TemplateReaderTests {
         problem("variables[0].", "values", "is only for variables", variable("values", List.of())),
         problem("variables[0].", "initial", "must be a text", variable("initial", List.of("x"))),
         problem("variables[0].", "values", "must be given where", list("restrict", true)),
+        problem("variables[0].", "initial", "must not be given where obscure", openSecret()),
         problem("variables[0].", "values[1]", "must be a text", list("values", twoValues())),
         problem("variables[0].", "initial", "must be one of [eu, us]", restricted("asia")),
         problem("variables[0].", "initial", "must be True or False", initialOf("checkbox", "x")),
@@ -300,6 +301,10 @@ class TemplateReaderTests {
 
   private static Map<String, @Nullable Object> initialOf(String type, String initial) {
     return variable(tree("name", "V", "type", type, "initial", initial));
+  }
+
+  private static Map<String, @Nullable Object> openSecret() {
+    return variable(tree("name", "V", "obscure", true, "initial", "hunter2"));
   }
 
   private static Map<String, @Nullable Object> variables(String... names) {

@@ -4,8 +4,10 @@ package io.jobmill.wire;
 import io.jobmill.event.Command;
 import io.jobmill.event.JobEvent;
 import io.jobmill.event.LogChunk;
+import io.jobmill.event.WorkerCommand;
 import io.jobmill.event.WorkerRecord;
 import io.jobmill.job.JobRequest;
+import io.jobmill.schedule.ScheduleRecord;
 import io.jobmill.template.TemplateRecord;
 
 /** Every kind of record with its codec, under the name its samples and schemas begin with. */
@@ -65,6 +67,17 @@ enum RecordKind {
       return encodeWorkerRecord(record);
     }
   },
+  WORKER_COMMAND("worker-command") {
+    @Override
+    Object decode(byte[] record) {
+      return WorkerCommandCodec.decode(record);
+    }
+
+    @Override
+    byte[] encode(Object record) {
+      return WorkerCommandCodec.encode((WorkerCommand) record);
+    }
+  },
   COMMAND("command") {
     @Override
     Object decode(byte[] record) {
@@ -74,6 +87,17 @@ enum RecordKind {
     @Override
     byte[] encode(Object record) {
       return CommandCodec.encode((Command) record);
+    }
+  },
+  SCHEDULE("schedule") {
+    @Override
+    Object decode(byte[] record) {
+      return ScheduleCodec.decode(record);
+    }
+
+    @Override
+    byte[] encode(Object record) {
+      return ScheduleCodec.encode((ScheduleRecord) record);
     }
   },
   TEMPLATE("template") {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.wire;
 
+import static java.time.DayOfWeek.MONDAY;
+import static java.time.DayOfWeek.WEDNESDAY;
+
 import io.jobmill.event.Command;
 import io.jobmill.event.Envelope;
 import io.jobmill.event.JobEvent;
@@ -11,9 +14,11 @@ import io.jobmill.event.LogLevel;
 import io.jobmill.event.Origin;
 import io.jobmill.event.Outcome;
 import io.jobmill.event.ResultText;
+import io.jobmill.event.WorkerCommand;
 import io.jobmill.event.WorkerRecord;
 import io.jobmill.event.WorkerState;
 import io.jobmill.job.Claim;
+import io.jobmill.job.ExpectedWorker;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Operation;
@@ -22,6 +27,13 @@ import io.jobmill.job.QueuePoint;
 import io.jobmill.job.RunLimits;
 import io.jobmill.job.Target;
 import io.jobmill.job.Value;
+import io.jobmill.schedule.Schedule;
+import io.jobmill.schedule.Schedule.Daily;
+import io.jobmill.schedule.Schedule.Interval;
+import io.jobmill.schedule.Schedule.Monthly;
+import io.jobmill.schedule.Schedule.Once;
+import io.jobmill.schedule.Schedule.Weekly;
+import io.jobmill.schedule.ScheduleRecord;
 import io.jobmill.template.Template;
 import io.jobmill.template.TemplateRecord;
 import io.jobmill.template.Variable;
@@ -33,6 +45,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One record of every kind, every field filled; {@code golden/} holds how they are written. */
@@ -49,6 +62,8 @@ final class Samples {
       new Origin("6d1f2a34-5b6c-4d7e-8f90-a1b2c3d4e5f6", "019ca944-0000-7000-8000-000000000001");
   private static final Origin PROJECTOR =
       new Origin("projector-1", "019ca944-0000-7000-8000-000000000002");
+  private static final Origin GATEWAY =
+      new Origin("gateway-1", "019ca944-0000-7000-8000-000000000003");
   private static final LogCount LOG = new LogCount(1207, 2);
 
   private Samples() {}
@@ -57,6 +72,7 @@ final class Samples {
     Map<String, Object> samples = new LinkedHashMap<>();
     samples.put("job-request", request());
     samples.put("job-request-operation", operationRequest());
+    samples.put("job-request-broadcast", broadcastRequest());
     samples.put(
         "event-received",
         new JobEvent.Received(said(PROJECTOR), request(), POINT, AT.minusMillis(2)));
@@ -86,11 +102,46 @@ final class Samples {
         new JobEvent.HandedBack(said(WORKER), CLAIM, "the worker is stopping", LOG));
     samples.put(
         "event-lost", new JobEvent.Lost(said(PROJECTOR), CLAIM, "the worker has gone silent"));
+    samples.put(
+        "event-cancel-requested",
+        new JobEvent.CancelRequested(said(GATEWAY), "key:deploys", "wrong server"));
+    samples.put(
+        "event-cancelled",
+        new JobEvent.Cancelled(said(WORKER), CLAIM, "stopped: the job was cancelled", LOG));
+    samples.put(
+        "event-cancelled-by-upkeep",
+        new JobEvent.Cancelled(
+            said(PROJECTOR), null, "no worker answered within 30 s", LogCount.NONE));
+    samples.put("event-deleted", new JobEvent.Deleted(said(GATEWAY), "key:deploys"));
+    samples.put(
+        "event-acknowledged",
+        new JobEvent.Acknowledged(
+            said(GATEWAY), List.of(10_846_183_424L, 10_846_183_425L), "key:deploys"));
+    samples.put("event-retried", new JobEvent.Retried(said(GATEWAY), SERIES, "key:deploys"));
+    samples.put(
+        "event-unanswered",
+        new JobEvent.Unanswered(
+            said(PROJECTOR),
+            new Claim(POOL, 0, 4711, 1, 2),
+            "web-02",
+            "timeout: agent did not respond"));
     samples.put("log-chunk", logChunk());
+    samples.put(
+        "log-chunk-part",
+        new LogChunk(
+            JOB, 2, WORKER, 4711, 0, 1, List.of(new LogEntry(LogLevel.INFO, AT, "patched")), 2));
     samples.put("heartbeat", heartbeat());
     samples.put("tick", new WorkerRecord.Tick(PROJECTOR, 99, AT));
     samples.put("command", new Command(JOB, 3, POINT));
+    samples.put("worker-command", new WorkerCommand(WORKER.id(), true));
+    samples.put("command-cancel", Command.cancel(JOB));
     samples.put("template", template());
+    samples.put("schedule-weekly", schedule(new Weekly(Set.of(MONDAY, WEDNESDAY), AT)));
+    samples.put("schedule-monthly", schedule(new Monthly(31, AT)));
+    samples.put("schedule-daily", schedule(new Daily(AT)));
+    samples.put("schedule-interval", schedule(new Interval(30)));
+    samples.put("schedule-once", schedule(new Once(AT)));
+    samples.put("schedule-progress", new ScheduleRecord.Progress(SERIES, AT, true, JOB));
     return samples;
   }
 
@@ -112,7 +163,21 @@ final class Samples {
         AT.minusMillis(5),
         SERIES,
         17L,
-        Map.of("Password", "v1.00000000.bm9uY2U.c2VhbGVk"));
+        Map.of("Password", "v1.00000000.bm9uY2U.c2VhbGVk"),
+        "I_30",
+        null,
+        List.of(),
+        null);
+  }
+
+  private static ScheduleRecord schedule(Schedule schedule) {
+    JobRequest job =
+        JobRequest.forTemplate("ablast")
+            .withVariables(
+                Map.of("TargetServer", Value.of("ABLSV1")),
+                Map.of("Password", "v1.00000000.bm9uY2U.c2VhbGVk"))
+            .submitted("deploys", AT);
+    return new ScheduleRecord.Definition(SERIES, schedule, job, POOL, WORKER.id(), AT);
   }
 
   private static JobRequest operationRequest() {
@@ -122,6 +187,18 @@ final class Samples {
     data.put("ratio", new BigDecimal("0.25"));
     data.put("deep", Map.of("list", Arrays.asList(true, null, "x")));
     return JobRequest.forOperation(new Operation("shell", data)).withId(JOB);
+  }
+
+  private static JobRequest broadcastRequest() {
+    return JobRequest.forTemplate("ablast")
+        .withId(JOB)
+        .withTarget(Target.ALL)
+        .expecting(
+            POOL,
+            List.of(
+                new ExpectedWorker(WORKER.id(), "web-01"),
+                new ExpectedWorker("0b7c1d2e-3f40-4a5b-8c6d-7e8f90a1b2c3", "web-02")),
+            AT.plusSeconds(300));
   }
 
   private static Envelope said(Origin origin) {

@@ -56,8 +56,9 @@ public final class KafkaClients {
       String name, Duration delivery, Map<String, Object> tuning) {
     int within = Math.toIntExact(delivery.toMillis());
     var defaults = new HashMap<String, Object>();
-    // Batches form by themselves while earlier ones are in flight; waiting only adds latency.
+    // Batches form by themselves while the one before is in flight; waiting only adds latency.
     defaults.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    defaults.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     defaults.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
     defaults.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
     defaults.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(500, within / 2));

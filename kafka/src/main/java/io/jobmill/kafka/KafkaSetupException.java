@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Kafka is not as a service needs it to be to start. The message is one line for an operator. */
 public class KafkaSetupException extends RuntimeException {
 
-  KafkaSetupException(String message, @Nullable Throwable cause) {
+  public KafkaSetupException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -198,7 +198,9 @@ public final class TopicSetup {
   private void checkRetention(List<TopicSpec> specs, Map<String, Config> configs) {
     long events = retention(configs, topics.events());
     for (var spec : specs) {
-      if (topics.poolOf(spec.name()).isEmpty()) {
+      boolean asks =
+          topics.poolOf(spec.name()).isPresent() || spec.name().equals(topics.broadcast());
+      if (!asks) {
         continue;
       }
       long queue = retention(configs, spec.name());

@@ -54,7 +54,8 @@ final class ProjectorLoops implements SmartLifecycle {
             log.warn("loop did not stop in time loop={}", loop.name());
           }
         });
-    tables.forEach(CompactedTable::close);
+    // Each waits for its poll: all at once, for the stop is bounded.
+    tables.parallelStream().forEach(CompactedTable::close);
     log.info("projector stopped");
   }
 

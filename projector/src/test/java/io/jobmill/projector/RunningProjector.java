@@ -60,6 +60,11 @@ public final class RunningProjector implements AutoCloseable {
             .run());
   }
 
+  /** Whether it has not ended, as it does when it cannot go on. */
+  public boolean isRunning() {
+    return context.isRunning();
+  }
+
   @Override
   public void close() {
     context.close();

@@ -31,6 +31,7 @@ class ArchitectureTests {
   private static final String[] CONTRACT_AND_JAVA = {
     "io.jobmill.job..",
     "io.jobmill.event..",
+    "io.jobmill.schedule..",
     "io.jobmill.template..",
     "io.jobmill.view..",
     "io.jobmill.secret..",
@@ -51,6 +52,7 @@ class ArchitectureTests {
           .resideInAnyPackage(
               "io.jobmill.job..",
               "io.jobmill.event..",
+              "io.jobmill.schedule..",
               "io.jobmill.template..",
               "io.jobmill.view..",
               "io.jobmill.secret..")

@@ -4,6 +4,7 @@ package io.jobmill.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.bson.BsonReader;
@@ -70,6 +71,13 @@ final class Bson {
   static void write(BsonWriter writer, String name, @Nullable Boolean flag) {
     if (flag != null) {
       writer.writeBoolean(name, flag);
+    }
+  }
+
+  /** A name as it is looked up: in lower case. */
+  static void writeKey(BsonWriter writer, String field, @Nullable String name) {
+    if (name != null) {
+      writer.writeString(field, name.toLowerCase(Locale.ROOT));
     }
   }
 

@@ -19,8 +19,46 @@ public final class Fields {
   public static final String QUEUED_AT = "queuedAt";
   public static final String ENDED_AT = "endedAt";
 
+  /** Of a job or a history row: the template in lower case, by which it is found in any case. */
+  public static final String TEMPLATE_KEY = "templateKey";
+
+  public static final String STARTED_AT = "startedAt";
+  public static final String MESSAGE = "message";
+
+  /** Of a job or a history row: nobody is to see it any more. Absent otherwise. */
+  public static final String HIDDEN = "hidden";
+
+  /** Of a job: it failed and has no attempt left. Absent otherwise. */
+  public static final String EXHAUSTED = "exhausted";
+
   /** Of a history row: the job. */
   public static final String JOB = "job";
+
+  /** Of a history row: the job, or what it continues. */
+  public static final String SERIES = "series";
+
+  /** Of a history row: the template's name, or the type of an operation of its own. */
+  public static final String JOB_TYPE = "jobType";
+
+  /** Of a history row: its job type in lower case, by which it is found in any case. */
+  public static final String JOB_TYPE_KEY = "jobTypeKey";
+
+  /** Of a history row: how the job was scheduled, as a text; absent if it was asked for at once. */
+  public static final String SCHEDULE = "schedule";
+
+  /** Of a history row: the worker's id. */
+  public static final String WORKER = "worker";
+
+  public static final String HOSTNAME = "hostname";
+
+  /** Of a history row: its host in lower case, by which it is found in any case. */
+  public static final String HOSTNAME_KEY = "hostnameKey";
+
+  /** Of a history row: another attempt follows. Absent otherwise. */
+  public static final String RETRYING = "retrying";
+
+  /** Of a history row: somebody has taken note of it. Absent otherwise. */
+  public static final String ACKNOWLEDGED = "acknowledged";
 
   /** Of a result. */
   public static final String TEXT = "text";
@@ -42,6 +80,9 @@ public final class Fields {
 
   /** Of a watermark: every request appended to a queue before this instant has been projected. */
   public static final String THROUGH = "through";
+
+  /** Of the status counts of a partition: by status, how many jobs there are. */
+  public static final String COUNTS = "counts";
 
   private Fields() {}
 }

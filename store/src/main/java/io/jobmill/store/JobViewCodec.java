@@ -2,6 +2,7 @@
 package io.jobmill.store;
 
 import io.jobmill.job.RunLimits;
+import io.jobmill.view.CancelWish;
 import io.jobmill.view.JobView;
 import io.jobmill.wire.JobRequestCodec;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ final class JobViewCodec implements Codec<JobView> {
     }
     writer.writeString(Fields.STATUS, view.status().word());
     Bson.write(writer, Fields.TEMPLATE, view.request().template());
+    Bson.writeKey(writer, Fields.TEMPLATE_KEY, view.request().template());
     writer.writeString(Fields.POOL, view.queue().pool().name());
     writer.writeInt32("queuePartition", view.queue().partition());
     writer.writeInt64("queueOffset", view.queue().offset());
@@ -45,7 +47,17 @@ final class JobViewCodec implements Codec<JobView> {
     }
     writeTimes(writer, view);
     Bson.write(writer, "changed", view.changed());
-    Bson.write(writer, "message", view.message());
+    Bson.write(writer, Fields.MESSAGE, view.message());
+    CancelWish wish = view.cancel();
+    if (wish != null) {
+      CancelWishes.write(writer, wish);
+    }
+    if (view.deleted()) {
+      writer.writeBoolean(Fields.HIDDEN, true);
+    }
+    if (view.exhausted()) {
+      writer.writeBoolean(Fields.EXHAUSTED, true);
+    }
     writer.writeString(
         "request", new String(JobRequestCodec.encode(view.request()), StandardCharsets.UTF_8));
     Bson.write(writer, "runs", view.runs(), RunDraft::writeDocument);
@@ -68,7 +80,7 @@ final class JobViewCodec implements Codec<JobView> {
   private static void writeTimes(BsonWriter writer, JobView view) {
     Bson.write(writer, "dueAt", view.dueAt());
     Bson.write(writer, Fields.QUEUED_AT, view.queuedAt());
-    Bson.write(writer, "startedAt", view.startedAt());
+    Bson.write(writer, Fields.STARTED_AT, view.startedAt());
     Bson.write(writer, Fields.ENDED_AT, view.endedAt());
     Bson.write(writer, "updatedAt", view.updatedAt());
   }

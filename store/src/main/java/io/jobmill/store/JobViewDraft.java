@@ -7,6 +7,7 @@ import io.jobmill.job.JobStatus;
 import io.jobmill.job.Pool;
 import io.jobmill.job.QueuePoint;
 import io.jobmill.job.RunLimits;
+import io.jobmill.view.CancelWish;
 import io.jobmill.view.JobView;
 import io.jobmill.view.Run;
 import io.jobmill.view.TimelineEntry;
@@ -42,6 +43,8 @@ final class JobViewDraft {
   private @Nullable Instant updatedAt;
   private @Nullable Boolean changed;
   private @Nullable String message;
+  private @Nullable CancelWish cancel;
+  private boolean deleted;
   private List<Run> runs = List.of();
   private List<TimelineEntry> timeline = List.of();
 
@@ -61,11 +64,13 @@ final class JobViewDraft {
       case "maxAttempts" -> maxAttempts = (int) Bson.number(reader);
       case "dueAt" -> dueAt = Bson.instant(reader);
       case Fields.QUEUED_AT -> queuedAt = Bson.instant(reader);
-      case "startedAt" -> startedAt = Bson.instant(reader);
+      case Fields.STARTED_AT -> startedAt = Bson.instant(reader);
       case Fields.ENDED_AT -> endedAt = Bson.instant(reader);
       case "updatedAt" -> updatedAt = Bson.instant(reader);
       case "changed" -> changed = reader.readBoolean();
-      case "message" -> message = reader.readString();
+      case Fields.MESSAGE -> message = reader.readString();
+      case CancelWishes.FIELD -> cancel = CancelWishes.read(reader);
+      case Fields.HIDDEN -> deleted = reader.readBoolean();
       case "request" -> request = request(reader.readString());
       case "runs" -> runs = Bson.list(reader, RunDraft::read);
       case "timeline" -> timeline = Bson.list(reader, TimelineEntries::read);
@@ -92,6 +97,8 @@ final class JobViewDraft {
         Objects.requireNonNull(updatedAt, "updatedAt"),
         changed,
         message,
+        cancel,
+        deleted,
         runs,
         timeline);
   }

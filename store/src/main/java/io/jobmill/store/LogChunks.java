@@ -31,7 +31,7 @@ public final class LogChunks {
   public List<LogChunk> read(JobId id, Run run, int first, int most) {
     List<String> ids =
         IntStream.range(first, first + most)
-            .mapToObj(n -> StorageIds.logChunk(id, run.attempt(), run.claim().offset(), n))
+            .mapToObj(n -> StorageIds.logChunk(id, run, n))
             .toList();
     List<LogChunk> found = new ArrayList<>();
     for (Document document : database.logs().find(Filters.in(Fields.ID, ids))) {

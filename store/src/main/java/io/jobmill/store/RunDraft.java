@@ -30,6 +30,7 @@ final class RunDraft {
   private int queuePartition;
   private long queueOffset;
   private int delivery = 1;
+  private int part;
   private RunStatus status = RunStatus.RUNNING;
   private @Nullable Instant startedAt;
   private @Nullable Instant endedAt;
@@ -39,6 +40,8 @@ final class RunDraft {
   private boolean result;
   private long logEntries = -1;
   private int logChunks;
+  private boolean retrying;
+  private boolean acknowledged;
   private long applied;
 
   static Run read(BsonReader reader) {
@@ -58,18 +61,21 @@ final class RunDraft {
   static void writeFields(BsonWriter writer, Run run) {
     writer.writeInt32("attempt", run.attempt());
     writer.writeInt32("ask", run.ask());
-    writer.writeString("worker", run.worker().id());
+    writer.writeString(Fields.WORKER, run.worker().id());
     writer.writeString("incarnation", run.worker().incarnation());
-    writer.writeString("hostname", run.hostname());
+    writer.writeString(Fields.HOSTNAME, run.hostname());
     writer.writeString(Fields.POOL, run.claim().pool().name());
     writer.writeInt32("queuePartition", run.claim().partition());
     writer.writeInt64("queueOffset", run.claim().offset());
     writer.writeInt32("delivery", run.claim().delivery());
+    if (run.claim().part() != 0) {
+      writer.writeInt32("part", run.claim().part());
+    }
     writer.writeString(Fields.STATUS, run.status().word());
-    Bson.write(writer, "startedAt", run.startedAt());
+    Bson.write(writer, Fields.STARTED_AT, run.startedAt());
     Bson.write(writer, Fields.ENDED_AT, run.endedAt());
     Bson.write(writer, "changed", run.changed());
-    Bson.write(writer, "message", run.message());
+    Bson.write(writer, Fields.MESSAGE, run.message());
     Integer exit = run.exitCode();
     if (exit != null) {
       writer.writeInt32("exitCode", exit);
@@ -82,6 +88,12 @@ final class RunDraft {
       writer.writeInt64("logEntries", log.entries());
       writer.writeInt32("logChunks", log.chunks());
     }
+    if (run.retrying()) {
+      writer.writeBoolean(Fields.RETRYING, true);
+    }
+    if (run.acknowledged()) {
+      writer.writeBoolean(Fields.ACKNOWLEDGED, true);
+    }
     writer.writeInt64(Fields.APPLIED, run.applied());
   }
 
@@ -90,23 +102,26 @@ final class RunDraft {
       case "historyId", Fields.ID -> historyId = Bson.number(reader);
       case "attempt" -> attempt = (int) Bson.number(reader);
       case "ask" -> ask = (int) Bson.number(reader);
-      case "worker" -> worker = reader.readString();
+      case Fields.WORKER -> worker = reader.readString();
       case "incarnation" -> incarnation = reader.readString();
-      case "hostname" -> hostname = reader.readString();
+      case Fields.HOSTNAME -> hostname = reader.readString();
       case Fields.POOL -> pool = new Pool(reader.readString());
       case "queuePartition" -> queuePartition = (int) Bson.number(reader);
       case "queueOffset" -> queueOffset = Bson.number(reader);
       case "delivery" -> delivery = (int) Bson.number(reader);
+      case "part" -> part = (int) Bson.number(reader);
       case Fields.STATUS ->
           status = RunStatus.valueOf(reader.readString().toUpperCase(Locale.ROOT));
-      case "startedAt" -> startedAt = Bson.instant(reader);
+      case Fields.STARTED_AT -> startedAt = Bson.instant(reader);
       case Fields.ENDED_AT -> endedAt = Bson.instant(reader);
       case "changed" -> changed = reader.readBoolean();
-      case "message" -> message = reader.readString();
+      case Fields.MESSAGE -> message = reader.readString();
       case "exitCode" -> exitCode = (int) Bson.number(reader);
       case "result" -> result = reader.readBoolean();
       case "logEntries" -> logEntries = Bson.number(reader);
       case "logChunks" -> logChunks = (int) Bson.number(reader);
+      case Fields.RETRYING -> retrying = reader.readBoolean();
+      case Fields.ACKNOWLEDGED -> acknowledged = reader.readBoolean();
       case Fields.APPLIED -> applied = Bson.number(reader);
       default -> reader.skipValue();
     }
@@ -119,15 +134,17 @@ final class RunDraft {
         ask,
         new Origin(worker, incarnation),
         hostname,
-        new Claim(pool, queuePartition, queueOffset, delivery),
+        new Claim(pool, queuePartition, queueOffset, delivery, part),
         status,
-        Objects.requireNonNull(startedAt, "startedAt"),
+        Objects.requireNonNull(startedAt, Fields.STARTED_AT),
         endedAt,
         changed,
         message,
         exitCode,
         result,
         logEntries < 0 ? null : new LogCount(logEntries, logChunks),
+        retrying,
+        acknowledged,
         applied);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.store;
 
+import io.jobmill.event.LogChunk;
+import io.jobmill.job.Claim;
 import io.jobmill.job.JobId;
 import io.jobmill.view.Run;
 
@@ -10,15 +12,21 @@ public final class StorageIds {
   private StorageIds() {}
 
   public static String result(JobId job, Run run) {
-    return result(job, run.attempt(), run.claim().offset());
+    return job + "/" + run.storageKey();
   }
 
-  public static String result(JobId job, int attempt, long claimOffset) {
-    return job + "/" + attempt + "/" + claimOffset;
+  public static String logChunk(JobId job, Run run, int chunk) {
+    return result(job, run) + "/" + chunk;
   }
 
-  public static String logChunk(JobId job, int attempt, long claimOffset, int chunk) {
-    return result(job, attempt, claimOffset) + "/" + chunk;
+  public static String logChunk(LogChunk chunk) {
+    return chunk.id()
+        + "/"
+        + chunk.attempt()
+        + "/"
+        + Claim.storageKey(chunk.claimOffset(), chunk.part())
+        + "/"
+        + chunk.chunk();
   }
 
   public static String position(String topic, int partition) {

@@ -4,8 +4,6 @@ package io.jobmill.store;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.Indexes;
 import io.jobmill.view.JobView;
 import org.bson.Document;
 import org.bson.codecs.configuration.CodecRegistries;
@@ -58,24 +56,18 @@ public final class ViewDatabase {
     return database.getCollection("watermarks");
   }
 
+  /** How many jobs of each status there are, under the number of the events partition. */
+  public MongoCollection<Document> statusCounts() {
+    return database.getCollection("status_counts");
+  }
+
   /**
    * Makes the indexes that are missing. Safe to repeat, and from several processes at once.
    *
    * @throws com.mongodb.MongoException if the server cannot be reached or refuses
    */
   public void ensureIndexes() {
-    if (isEmbedded()) {
-      // The embedded store answers the guarded replace from an index only if it is exactly this
-      // one.
-      jobs()
-          .createIndex(
-              Indexes.ascending(Fields.ID, Fields.APPLIED), new IndexOptions().unique(true));
-      runs()
-          .createIndex(
-              Indexes.ascending(Fields.ID, Fields.APPLIED), new IndexOptions().unique(true));
-    }
-    jobs().createIndex(Indexes.ascending(Fields.ACTIVE), new IndexOptions().sparse(true));
-    jobs().createIndex(Indexes.descending(Fields.QUEUED_AT));
+    new StoreIndexes(jobs(), runs()).ensure(isEmbedded());
   }
 
   /** Whether the server is the embedded store, which has fewer abilities than MongoDB. */

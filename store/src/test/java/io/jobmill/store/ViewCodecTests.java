@@ -13,6 +13,7 @@ import io.jobmill.job.Pool;
 import io.jobmill.job.QueuePoint;
 import io.jobmill.job.RunLimits;
 import io.jobmill.job.Value;
+import io.jobmill.view.CancelWish;
 import io.jobmill.view.JobView;
 import io.jobmill.view.Run;
 import io.jobmill.view.RunStatus;
@@ -57,6 +58,8 @@ class ViewCodecTests {
           3,
           true,
           new LogCount(12, 1),
+          true,
+          true,
           9);
   private static final JobView ENDED =
       new JobView(
@@ -81,6 +84,8 @@ class ViewCodecTests {
           NOON.plusSeconds(9),
           true,
           "exit status 3",
+          new CancelWish(NOON.plusSeconds(5), "key:deploys", "wrong server"),
+          true,
           List.of(RUN),
           List.of(
               new TimelineEntry(
@@ -93,7 +98,7 @@ class ViewCodecTests {
 
   @Test
   void aHistoryRowIsStoredAsTheGoldenFileSays() {
-    HistoryRow row = new HistoryRow(JOB, JOB, "ablast", RUN);
+    HistoryRow row = new HistoryRow(JOB, JOB, "ablast", "ablast", "I_30", true, RUN);
 
     assertThat(asJson(stored(new HistoryRowCodec(), row))).isEqualTo(golden("run.json"));
   }
@@ -105,7 +110,7 @@ class ViewCodecTests {
 
   @Test
   void aHistoryRowIsReadBackAsItWas() {
-    HistoryRow row = new HistoryRow(JOB, JOB, null, RUN);
+    HistoryRow row = new HistoryRow(JOB, JOB, null, "shell", null, false, RUN);
 
     assertThat(readBack(new HistoryRowCodec(), row)).isEqualTo(row);
   }
@@ -154,6 +159,8 @@ class ViewCodecTests {
         NOON,
         null,
         null,
+        null,
+        false,
         List.of(),
         List.of());
   }

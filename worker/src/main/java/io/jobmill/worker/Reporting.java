@@ -2,12 +2,12 @@
 package io.jobmill.worker;
 
 import io.jobmill.event.Origin;
+import io.jobmill.kafka.EventRecords;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.LoopThread;
 import io.jobmill.worker.execution.AttemptReports;
 import io.jobmill.worker.metrics.WorkerListener;
 import io.jobmill.worker.report.DurableSender;
-import io.jobmill.worker.report.EventRecords;
 import io.jobmill.worker.report.EventReporter;
 import io.jobmill.worker.report.LogSender;
 import io.jobmill.worker.report.LogSettings;

@@ -60,7 +60,7 @@ final class RunningWorker {
     log.info("stopping running={} grace={}", running.attempts().count(), grace);
     long end = System.nanoTime() + grace.toNanos();
     try {
-      signs.heartbeats().state(WorkerState.STOPPING);
+      signs.heartbeats().leaving(WorkerState.STOPPING);
       running.intake().stop(INTAKE);
       if (!running.attempts().awaitNone(until(end))) {
         running.executor().handBack(HAND_BACK);
@@ -85,7 +85,7 @@ final class RunningWorker {
 
   private void sayGoodbye() {
     try {
-      signs.heartbeats().state(WorkerState.STOPPED);
+      signs.heartbeats().leaving(WorkerState.STOPPED);
       signs.heartbeats().runOnce();
     } catch (KafkaException e) {
       log.warn("could not say goodbye reason={}", e.toString());

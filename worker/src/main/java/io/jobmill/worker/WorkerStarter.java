@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker;
 
-import io.jobmill.event.Command;
 import io.jobmill.event.Origin;
 import io.jobmill.job.Pool;
-import io.jobmill.kafka.CompactedTable;
 import io.jobmill.kafka.KafkaSettings;
 import io.jobmill.kafka.LoopThread;
 import io.jobmill.kafka.QueueGroup;
 import io.jobmill.kafka.Sends;
 import io.jobmill.kafka.ShareGroupSetup;
-import io.jobmill.kafka.TableListener;
-import io.jobmill.kafka.TableSource;
 import io.jobmill.kafka.TopicSetup;
-import io.jobmill.template.TemplateRecord;
-import io.jobmill.wire.CommandCodec;
-import io.jobmill.wire.TemplateCodec;
 import io.jobmill.wire.Topics;
 import io.jobmill.worker.command.CommandListener;
+import io.jobmill.worker.command.Drain;
 import io.jobmill.worker.execution.AttemptExecutor;
 import io.jobmill.worker.execution.JobThreads;
 import io.jobmill.worker.execution.RunningAttempts;
@@ -28,6 +22,7 @@ import io.jobmill.worker.handler.shell.ShellHandler;
 import io.jobmill.worker.handler.shell.ShellSettings;
 import io.jobmill.worker.identity.Hostname;
 import io.jobmill.worker.identity.WorkerFolder;
+import io.jobmill.worker.intake.BroadcastFeed;
 import io.jobmill.worker.intake.ClaimTimes;
 import io.jobmill.worker.intake.Definitions;
 import io.jobmill.worker.intake.Intake;
@@ -109,10 +104,22 @@ final class WorkerStarter {
             new AttemptExecutor.RunSettings(name, properties.patience(), System::nanoTime));
     closing.add(started(new LoopThread("watch", WATCH, executor::watch, parts.listener())));
 
-    Definitions definitions = definitions(attempts, closing);
+    Drain drain = new Drain();
+    Definitions definitions =
+        WorkerTables.open(
+            parts, new CommandListener(origin.id(), attempts, drain, System::nanoTime), closing);
     Sends durable = claimSends(groups, closing);
+    List<BroadcastFeed> broadcasts =
+        properties.pools().stream()
+            .map(pool -> closing.add(BroadcastFeed.open(parts.clients(), origin.id(), pool)))
+            .toList();
     Heartbeats heartbeats =
-        new Heartbeats(self(origin, name, handlers), attempts, durable, parts.clock());
+        new Heartbeats(
+            self(origin, name, handlers),
+            attempts,
+            () -> drain.state(attempts.listed().isEmpty()),
+            durable,
+            parts.clock());
     LoopThread heartbeatLoop =
         closing.add(
             started(
@@ -126,10 +133,10 @@ final class WorkerStarter {
                 executor,
                 new IntakeBuilder.Rules(definitions, handlers, parts.keyring(), properties.adHoc()))
             .build(
-                groups,
+                new IntakeBuilder.Sources(groups, broadcasts),
                 slots(),
                 new IntakeBuilder.Surroundings(
-                    name, parts.listener(), parts.clock(), System::nanoTime));
+                    name, parts.listener(), drain, parts.clock(), System::nanoTime));
     intake.start();
     return new RunningWorker(
         new RunningWorker.Running(intake, attempts, executor),
@@ -161,28 +168,6 @@ final class WorkerStarter {
     List<JobHandler> all = new ArrayList<>(List.of(shell, new HttpHandler()));
     all.addAll(parts.handlers());
     return new HandlerRegistry(all);
-  }
-
-  private Definitions definitions(RunningAttempts attempts, Closing closing) {
-    CompactedTable<TemplateRecord> templates =
-        closing.add(
-            new CompactedTable<>(
-                new TableSource<>(topics.templates(), (key, value) -> TemplateCodec.decode(value)),
-                parts.clients(),
-                new TableListener<>() {},
-                parts.listener(),
-                parts.clock()));
-    CompactedTable<Command> commands =
-        closing.add(
-            new CompactedTable<>(
-                new TableSource<>(topics.commands(), (key, value) -> CommandCodec.decode(value)),
-                parts.clients(),
-                new CommandListener(attempts, System::nanoTime),
-                parts.listener(),
-                parts.clock()));
-    templates.start(kafka.startTimeout());
-    commands.start(kafka.startTimeout());
-    return new Definitions(templates, commands);
   }
 
   /** One producer for all pools, so within the shortest of their locks. */

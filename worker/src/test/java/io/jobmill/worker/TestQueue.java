@@ -7,6 +7,7 @@ import io.jobmill.event.Command;
 import io.jobmill.event.JobEvent;
 import io.jobmill.event.LogChunk;
 import io.jobmill.event.LogEntry;
+import io.jobmill.event.WorkerCommand;
 import io.jobmill.event.WorkerRecord;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
@@ -14,6 +15,7 @@ import io.jobmill.job.Pool;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.Sends;
 import io.jobmill.kafka.TopicSetup;
+import io.jobmill.secret.SecretKeyring;
 import io.jobmill.template.Origin;
 import io.jobmill.template.Template;
 import io.jobmill.template.TemplateRecord;
@@ -25,6 +27,7 @@ import io.jobmill.wire.JobRequestCodec;
 import io.jobmill.wire.LogChunkCodec;
 import io.jobmill.wire.TemplateCodec;
 import io.jobmill.wire.Topics;
+import io.jobmill.wire.WorkerCommandCodec;
 import io.jobmill.wire.WorkerRecordCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +111,31 @@ final class TestQueue implements AutoCloseable {
 
   void command(Command command) {
     send(topics.commands(), command.id().toString(), CommandCodec.encode(command));
+  }
+
+  void command(WorkerCommand command) {
+    send(topics.commands(), command.worker(), WorkerCommandCodec.encode(command));
+  }
+
+  /** Asks the workers that the request expects, as Jobmill itself does. */
+  JobId broadcast(JobRequest request) {
+    JobId id = JobId.v7(Instant.now(), random);
+    byte[] value = JobRequestCodec.encode(request.withId(id));
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topics.broadcast(), id.toString().getBytes(UTF_8), value);
+    record
+        .headers()
+        .add(
+            JobRequestCodec.SIGNATURE_HEADER,
+            new SecretKeyring(TestWorker.SECRET).sign(value).getBytes(UTF_8));
+    new Sends(producer).all(List.of(record));
+    return id;
+  }
+
+  JobId broadcastUnsigned(JobRequest request) {
+    JobId id = JobId.v7(Instant.now(), random);
+    send(topics.broadcast(), id.toString(), JobRequestCodec.encode(request.withId(id)));
+    return id;
   }
 
   void send(String topic, String key, byte[] value) {

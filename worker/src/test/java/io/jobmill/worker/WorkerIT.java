@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jobmill.event.Command;
 import io.jobmill.event.JobEvent;
+import io.jobmill.event.LogCount;
 import io.jobmill.event.LogEntry;
 import io.jobmill.event.Outcome;
 import io.jobmill.job.JobId;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -273,6 +275,32 @@ class WorkerIT {
       queue.submit(JobRequest.forTemplate("gated").withId(id));
       assertThat(queue.await(id, JobEvent.Unclaimed.class).reason())
           .isEqualTo("a later attempt has taken over");
+      assertThat(worker.running().isPolling()).isTrue();
+    }
+  }
+
+  @Test
+  void stopsAJobThatIsCancelledAndDoesNotStartOne() throws InterruptedException {
+    queue.publish(Templates.running("gated", "gate"));
+
+    try (TestHandlers.Gate gate = new TestHandlers.Gate();
+        TestWorker worker = TestWorker.on(kafka, folder).with(gate).start()) {
+      JobId id = queue.submit(JobRequest.forTemplate("gated"));
+      gate.awaitEntry();
+      // Read before the next one, so that the worker knows of it once it has obeyed that.
+      JobId pending = new JobId(UUID.randomUUID());
+      queue.command(Command.cancel(pending));
+      queue.command(Command.cancel(id));
+
+      JobEvent.Cancelled stopped = queue.await(id, JobEvent.Cancelled.class);
+      assertThat(stopped.reason()).isEqualTo("stopped: the job was cancelled");
+      assertThat(stopped.claim()).isNotNull();
+      assertThat(stopped.log().entries()).isEqualTo(1);
+
+      queue.submit(JobRequest.forTemplate("gated").withId(pending));
+      JobEvent.Cancelled refused = queue.await(pending, JobEvent.Cancelled.class);
+      assertThat(refused.reason()).isEqualTo("not run: the job was cancelled");
+      assertThat(refused.log()).isEqualTo(LogCount.NONE);
       assertThat(worker.running().isPolling()).isTrue();
     }
   }

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.api;
 
+import io.jobmill.gateway.audit.Actor;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.gateway.security.Caller;
+import io.jobmill.gateway.security.Credentials;
 import io.jobmill.gateway.security.Doorkeeper;
 import io.jobmill.gateway.security.Scope;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** Who calls, by a key in a header; nobody gets in without one. */
 final class ApiCallers {
 
-  private static final String BEARER = "bearer ";
+  private static final String DIALECT = "api";
+
+  static final String KEY_HEADER = "X-ApiKey";
 
   private final Doorkeeper doorkeeper;
 
@@ -33,6 +36,11 @@ final class ApiCallers {
     return caller;
   }
 
+  /** The same, as records of changes name a caller. */
+  Actor actor(Scope scope, HttpServletRequest request) {
+    return new Actor(with(scope, request), DIALECT, request.getRemoteAddr());
+  }
+
   static Refusal forbidden(String detail) {
     return Refusal.forbidden(detail);
   }
@@ -43,17 +51,16 @@ final class ApiCallers {
       throw Refusal.unauthorized(
           "an API key is needed, as 'Authorization: Bearer …' or 'X-ApiKey: …'");
     }
-    return doorkeeper
-        .identify(key, request.getRemoteAddr())
-        .orElseThrow(() -> Refusal.unauthorized("the API key is not known"));
+    return doorkeeper.judge(key, request.getRemoteAddr()).callerOr(Refusal::unauthorized);
   }
 
   private static @Nullable String key(HttpServletRequest request) {
-    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-    if (authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-      return authorization.substring(BEARER.length()).strip();
+    var bearer =
+        Credentials.of(request.getHeader(HttpHeaders.AUTHORIZATION)).flatMap(Credentials::bearer);
+    if (bearer.isPresent()) {
+      return bearer.get();
     }
-    String header = request.getHeader("X-ApiKey");
+    String header = request.getHeader(KEY_HEADER);
     return header == null || header.isBlank() ? null : header.strip();
   }
 }

@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.api;
 
+import io.jobmill.gateway.query.ResultJson;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.JobStatus;
 import io.jobmill.job.Value;
 import io.jobmill.store.JobViews.StoredResult;
+import io.jobmill.view.CancelWish;
 import io.jobmill.view.JobView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A job as JSON. */
 final class JobAnswer {
 
   private static final String MASK = "********";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private JobAnswer() {}
 
@@ -26,11 +25,13 @@ final class JobAnswer {
         .with("id", view.id().toString())
         .with("template", request.template())
         .with("status", view.status().word())
-        .with("result", result == null ? null : result(result.text()))
+        .with("result", result == null ? null : ResultJson.of(result.text()))
         .with("resultTruncated", isCut(result) ? true : null)
         .with("changed", view.changed())
         .with("error", error(view))
         .with("message", error(view) == null ? view.message() : null)
+        .with("exhausted", view.exhausted() ? true : null)
+        .with("cancelRequested", cancel(view.cancel()))
         .with("pool", view.queue().pool().name())
         .with("attempt", view.attempt())
         .with("submittedBy", request.submittedBy())
@@ -39,6 +40,16 @@ final class JobAnswer {
         .with("startedAt", view.startedAt())
         .with("endedAt", view.endedAt())
         .with("variables", variables(request));
+  }
+
+  private static @Nullable Map<String, Object> cancel(@Nullable CancelWish wish) {
+    return wish == null
+        ? null
+        : new Answer()
+            .with("by", wish.by())
+            .with("at", wish.at())
+            .with("reason", wish.reason())
+            .fields();
   }
 
   private static boolean isCut(@Nullable StoredResult result) {
@@ -59,17 +70,9 @@ final class JobAnswer {
         .with("status", JobStatus.PENDING.word());
   }
 
-  /** JSON objects and lists as such, everything else as the text it is. */
-  private static Object result(String text) {
-    String stripped = text.strip();
-    if (stripped.startsWith("{") || stripped.startsWith("[")) {
-      try {
-        return JSON.readTree(stripped);
-      } catch (JacksonException e) {
-        return text;
-      }
-    }
-    return text;
+  /** No more than where it stands. */
+  static Answer status(JobView view) {
+    return new Answer().with("id", view.id().toString()).with("status", view.status().word());
   }
 
   private static @Nullable Map<String, Object> variables(JobRequest request) {

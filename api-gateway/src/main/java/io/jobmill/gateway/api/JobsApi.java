@@ -5,26 +5,23 @@ import io.jobmill.gateway.definitions.DefinitionTable.Stored;
 import io.jobmill.gateway.definitions.Templates;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.gateway.problem.RequestBodies;
-import io.jobmill.gateway.query.StoredJobs;
 import io.jobmill.gateway.security.Access;
 import io.jobmill.gateway.security.Caller;
 import io.jobmill.gateway.security.Scope;
 import io.jobmill.gateway.trigger.Trigger;
 import io.jobmill.job.JobId;
-import io.jobmill.store.JobViews.StoredResult;
 import io.jobmill.template.TemplateRecord;
-import io.jobmill.view.JobView;
-import io.jobmill.view.Run;
-import io.jobmill.view.TimelineEntry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Jobs: triggering one, and reading where it stands. */
@@ -32,23 +29,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/jobs")
 final class JobsApi {
 
+  private static final String WAIT = "wait";
+
   private final RequestBodies bodies;
   private final ApiCallers callers;
   private final TriggerDoor door;
-  private final VisibleJobs jobs;
-  private final StoredJobs stored;
+  private final JobAnswers jobs;
+  private final JobWaits waits;
 
   JobsApi(
-      RequestBodies bodies,
-      ApiCallers callers,
-      TriggerDoor door,
-      VisibleJobs jobs,
-      StoredJobs stored) {
+      RequestBodies bodies, ApiCallers callers, TriggerDoor door, JobAnswers jobs, JobWaits waits) {
     this.bodies = bodies;
     this.callers = callers;
     this.door = door;
     this.jobs = jobs;
-    this.stored = stored;
+    this.waits = waits;
   }
 
   /** Which templates a caller may trigger, and triggering one. */
@@ -68,48 +63,44 @@ final class JobsApi {
     }
   }
 
-  @PostMapping
+  @PostMapping(params = "!" + WAIT)
   ResponseEntity<Map<String, Object>> create(HttpServletRequest request) {
     Caller caller = callers.with(Scope.TRIGGER, request);
     NewJob job = NewJob.of(Json.body(request, bodies), caller.name());
     JobId id = door.trigger(job, caller);
-    String template = caller.has(Scope.VIEW) ? job.template() : null;
-    return ResponseEntity.created(URI.create("/api/v1/jobs/" + id))
-        .body(JobAnswer.pending(id.toString(), template).fields());
+    return created(id).body(jobs.pending(id, caller.has(Scope.VIEW) ? job.template() : null));
   }
 
-  @GetMapping("/{id}")
-  ResponseEntity<Map<String, Object>> read(@PathVariable String id, HttpServletRequest request) {
+  /** The job is accepted before anybody waits, whatever becomes of the waiting. */
+  @PostMapping(params = WAIT)
+  CompletionStage<ResponseEntity<Map<String, Object>>> createAndWait(
+      @RequestParam(WAIT) String wait, HttpServletRequest request) {
+    Caller caller = callers.with(Scope.TRIGGER, request);
+    Duration longest = WaitTime.of(wait);
+    NewJob job = NewJob.of(Json.body(request, bodies), caller.name());
+    JobId id = door.trigger(job, caller);
+    return waits
+        .over(id, longest)
+        .thenApply(over -> created(id).body(jobs.accepted(id, job.template(), caller)));
+  }
+
+  @GetMapping(path = "/{id}", params = "!" + WAIT)
+  Map<String, Object> read(@PathVariable String id, HttpServletRequest request) {
     Caller caller = callers.with(Scope.VIEW, request);
+    return jobs.read(VisibleJobs.id(id), caller);
+  }
+
+  @GetMapping(path = "/{id}", params = WAIT)
+  CompletionStage<Map<String, Object>> readAndWait(
+      @PathVariable String id, @RequestParam(WAIT) String wait, HttpServletRequest request) {
+    Caller caller = callers.with(Scope.VIEW, request);
+    Duration longest = WaitTime.of(wait);
     JobId job = VisibleJobs.id(id);
-    Answer answer =
-        jobs.find(job, caller)
-            .map(this::answer)
-            .orElseGet(() -> JobAnswer.pending(job.toString(), null));
-    return ResponseEntity.ok(answer.fields());
+    var unused = jobs.read(job, caller);
+    return waits.over(job, longest).thenApply(over -> jobs.read(job, caller));
   }
 
-  @GetMapping("/{id}/events")
-  Map<String, Object> events(@PathVariable String id, HttpServletRequest request) {
-    Caller caller = callers.with(Scope.VIEW, request);
-    var entries = jobs.find(VisibleJobs.id(id), caller).map(JobView::timeline).orElse(List.of());
-    return new Answer().with("items", entries.stream().map(JobsApi::event).toList()).fields();
-  }
-
-  private Answer answer(JobView view) {
-    Run run = view.lastWithResult().orElse(null);
-    StoredResult result = run == null ? null : stored.result(view.id(), run).orElse(null);
-    return JobAnswer.of(view, result);
-  }
-
-  private static Map<String, Object> event(TimelineEntry entry) {
-    return new Answer()
-        .with("at", entry.at())
-        .with("type", entry.type())
-        .with("attempt", entry.attempt())
-        .with("by", entry.by())
-        .with("message", entry.message())
-        .with("late", entry.late() ? true : null)
-        .fields();
+  private static ResponseEntity.BodyBuilder created(JobId id) {
+    return ResponseEntity.created(URI.create("/api/v1/jobs/" + id));
   }
 }

@@ -37,6 +37,16 @@ final class Json {
     return new Json(JsonBodies.tree(bodies.read(request)));
   }
 
+  /** The same, where no body at all stands for an object without fields. */
+  static Json optionalBody(HttpServletRequest request, RequestBodies bodies) {
+    byte[] body = bodies.read(request);
+    if (body.length == 0) {
+      return new Json(Map.of());
+    }
+    requireJson(request.getContentType());
+    return new Json(JsonBodies.tree(body));
+  }
+
   Map<String, @Nullable Object> tree() {
     return fields;
   }
@@ -93,6 +103,25 @@ final class Json {
       texts.add(text);
     }
     return texts;
+  }
+
+  /** A text, a truth value, or a list of texts, as the values of one parameter of a query. */
+  List<String> words(String name) {
+    Object value = fields.get(name);
+    if (value == null) {
+      return List.of();
+    }
+    return value instanceof String || value instanceof Boolean
+        ? List.of(value.toString())
+        : texts(name);
+  }
+
+  boolean flag(String name) {
+    Object value = fields.get(name);
+    if (value == null || value instanceof Boolean) {
+      return Boolean.TRUE.equals(value);
+    }
+    throw wrong(name, "true or false");
   }
 
   /** The fields of an object inside; none where it is not given. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.api;
 
+import io.jobmill.gateway.audit.Actor;
+import io.jobmill.gateway.audit.Audit;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.gateway.problem.RequestBodies;
 import io.jobmill.gateway.security.ApiKey;
@@ -31,10 +33,11 @@ import org.springframework.web.util.UriUtils;
 @RequestMapping("/api/v1/keys")
 final class KeysApi {
 
-  private static final Set<String> FIELDS =
-      Set.of("name", "scopes", "templates", "pools", "expiresAt");
-  private static final Pattern NAME =
-      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9 ._-]{0,98}[A-Za-z0-9])?");
+  static final Set<String> FIELDS =
+      Set.of("name", "scopes", "templates", "pools", "expiresAt", "description");
+  static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9 ._-]{0,98}[A-Za-z0-9])?");
+
+  static final int LONGEST_DESCRIPTION = 1_000;
 
   /** The admin key goes by this name. */
   private static final String ADMIN = "admin";
@@ -42,21 +45,20 @@ final class KeysApi {
   private final RequestBodies bodies;
   private final ApiCallers callers;
   private final ApiKeys keys;
+  private final Audit audit;
 
-  KeysApi(RequestBodies bodies, ApiCallers callers, ApiKeys keys) {
+  KeysApi(RequestBodies bodies, ApiCallers callers, ApiKeys keys, Audit audit) {
     this.bodies = bodies;
     this.callers = callers;
     this.keys = keys;
+    this.audit = audit;
   }
 
   @PostMapping
   ResponseEntity<Map<String, Object>> create(HttpServletRequest request) {
-    callers.with(Scope.MANAGE, request);
+    Actor actor = callers.actor(Scope.MANAGE, request);
     KeyGrant grant = grant(Json.body(request, bodies));
-    if (keys.exists(grant.name())) {
-      throw Refusal.conflict("there is a key '%s' already".formatted(grant.name()));
-    }
-    ApiKeys.Made made = keys.create(grant);
+    ApiKeys.Made made = audit.change(actor, "key.create", grant.name(), () -> create(grant));
     String place =
         "/api/v1/keys/" + UriUtils.encodePathSegment(grant.name(), StandardCharsets.UTF_8);
     return ResponseEntity.created(URI.create(place))
@@ -83,12 +85,19 @@ final class KeysApi {
 
   @DeleteMapping("/{name}")
   ResponseEntity<Void> revoke(@PathVariable String name, HttpServletRequest request) {
-    callers.with(Scope.MANAGE, request);
+    Actor actor = callers.actor(Scope.MANAGE, request);
     ApiKey key = existing(name);
     if (!key.revoked()) {
-      keys.revoke(key);
+      audit.change(actor, "key.revoke", key.name(), () -> keys.revoke(key));
     }
     return ResponseEntity.noContent().build();
+  }
+
+  private ApiKeys.Made create(KeyGrant grant) {
+    if (keys.exists(grant.name())) {
+      throw Refusal.conflict("there is a key '%s' already".formatted(grant.name()));
+    }
+    return keys.create(grant);
   }
 
   private ApiKey existing(String name) {
@@ -110,7 +119,17 @@ final class KeysApi {
         scopes(body),
         body.texts("templates"),
         body.texts("pools"),
-        body.instant("expiresAt"));
+        body.instant("expiresAt"),
+        description(body));
+  }
+
+  private static @Nullable String description(Json body) {
+    String text = body.optionalText("description").orElse(null);
+    if (text != null && text.length() > LONGEST_DESCRIPTION) {
+      throw Json.wrong(
+          "description", "a text of at most %d characters".formatted(LONGEST_DESCRIPTION));
+    }
+    return text;
   }
 
   private static Set<Scope> scopes(Json body) {
@@ -134,15 +153,17 @@ final class KeysApi {
     }
   }
 
-  private static Answer answer(ApiKey key) {
+  private Answer answer(ApiKey key) {
     return new Answer()
         .with("name", key.name())
         .with("lookupId", key.lookupId())
         .with("scopes", key.scopes().stream().sorted().map(Scope::word).toList())
         .with("templates", key.templates())
         .with("pools", key.pools())
+        .with("description", key.description())
         .with("createdAt", key.createdAt())
         .with("expiresAt", key.expiresAt())
+        .with("lastUsedAt", keys.lastUse(key).orElse(null))
         .with("revoked", key.revoked());
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What {@code POST /jobs} asks for. */
 record NewJob(String template, Submission submission) {
 
-  private static final Set<String> FIELDS = Set.of("template", "variables", "target", "runAt");
+  static final Set<String> FIELDS = Set.of("template", "variables", "target", "runAt");
 
   static NewJob of(Json body, @Nullable String submittedBy) {
     body.allow(FIELDS);

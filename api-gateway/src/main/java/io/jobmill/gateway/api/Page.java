@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Page(int limit, @Nullable String after) {
 
-  private static final int USUAL = 50;
-  private static final int MOST = 1000;
+  static final int USUAL = 50;
+  static final int MOST = 1000;
 
   /**
    * @throws Refusal 400 where there is no such page
@@ -46,7 +46,7 @@ record Page(int limit, @Nullable String after) {
         .encodeToString(position.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String decoded(String cursor) {
+  static String decoded(String cursor) {
     try {
       return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

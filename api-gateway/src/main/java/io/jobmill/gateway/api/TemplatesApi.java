@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.api;
 
+import io.jobmill.gateway.audit.Actor;
+import io.jobmill.gateway.audit.Audit;
 import io.jobmill.gateway.definitions.FileProblem;
 import io.jobmill.gateway.definitions.FolderWatch;
 import io.jobmill.gateway.definitions.Templates;
@@ -40,16 +42,25 @@ final class TemplatesApi {
   /** What answers say beside the template; a caller may send it back. */
   private static final Set<String> OURS = Set.of("origin", "source");
 
+  private static final String CREATE = "template.create";
+
   private final RequestBodies bodies;
   private final ApiCallers callers;
   private final Templates templates;
   private final FolderWatch folder;
+  private final Audit audit;
 
-  TemplatesApi(RequestBodies bodies, ApiCallers callers, Templates templates, FolderWatch folder) {
+  TemplatesApi(
+      RequestBodies bodies,
+      ApiCallers callers,
+      Templates templates,
+      FolderWatch folder,
+      Audit audit) {
     this.bodies = bodies;
     this.callers = callers;
     this.templates = templates;
     this.folder = folder;
+    this.audit = audit;
   }
 
   @GetMapping
@@ -75,33 +86,49 @@ final class TemplatesApi {
 
   @PostMapping
   ResponseEntity<Map<String, Object>> create(HttpServletRequest request) {
-    callers.with(Scope.MANAGE, request);
+    Actor actor = callers.actor(Scope.MANAGE, request);
     Template template = template(Json.body(request, bodies), null);
-    if (templates.find(template.name()).isPresent()) {
-      throw Refusal.conflict("there is a template '%s' already".formatted(template.name()));
-    }
-    return created(template);
+    return created(audit.change(actor, CREATE, template.name(), () -> publishNew(template)));
   }
 
   @PutMapping("/{name}")
   ResponseEntity<Map<String, Object>> replace(
       @PathVariable String name, HttpServletRequest request) {
-    callers.with(Scope.MANAGE, request);
+    Actor actor = callers.actor(Scope.MANAGE, request);
     Template template = template(Json.body(request, bodies), name);
-    var before = templates.find(name);
-    if (before.isEmpty()) {
-      return created(template);
+    if (templates.find(name).isEmpty()) {
+      return created(audit.change(actor, CREATE, name, () -> templates.publish(template)));
     }
-    requireChangeable(before.get().value());
-    return ResponseEntity.ok(TemplateAnswer.of(templates.publish(template)));
+    TemplateRecord replaced =
+        audit.change(actor, "template.replace", name, () -> publishAgain(template));
+    return ResponseEntity.ok(TemplateAnswer.of(replaced));
   }
 
   @DeleteMapping("/{name}")
   ResponseEntity<Void> delete(@PathVariable String name, HttpServletRequest request) {
-    callers.with(Scope.MANAGE, request);
-    requireChangeable(existing(name));
-    templates.remove(name);
+    Actor actor = callers.actor(Scope.MANAGE, request);
+    TemplateRecord existing = existing(name);
+    audit.change(
+        actor,
+        "template.delete",
+        name,
+        () -> {
+          requireChangeable(existing);
+          templates.remove(name);
+        });
     return ResponseEntity.noContent().build();
+  }
+
+  private TemplateRecord publishNew(Template template) {
+    if (templates.find(template.name()).isPresent()) {
+      throw Refusal.conflict("there is a template '%s' already".formatted(template.name()));
+    }
+    return templates.publish(template);
+  }
+
+  private TemplateRecord publishAgain(Template template) {
+    requireChangeable(existing(template.name()));
+    return templates.publish(template);
   }
 
   /** What is wrong with files; absent while nothing is. */
@@ -118,11 +145,10 @@ final class TemplatesApi {
         .fields();
   }
 
-  private ResponseEntity<Map<String, Object>> created(Template template) {
-    TemplateRecord record = templates.publish(template);
-    String place =
-        "/api/v1/templates/" + UriUtils.encodePathSegment(template.name(), StandardCharsets.UTF_8);
-    return ResponseEntity.created(URI.create(place)).body(TemplateAnswer.of(record));
+  private static ResponseEntity<Map<String, Object>> created(TemplateRecord record) {
+    String name = UriUtils.encodePathSegment(record.template().name(), StandardCharsets.UTF_8);
+    return ResponseEntity.created(URI.create("/api/v1/templates/" + name))
+        .body(TemplateAnswer.of(record));
   }
 
   private TemplateRecord existing(String name) {

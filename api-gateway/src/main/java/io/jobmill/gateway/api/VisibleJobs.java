@@ -50,7 +50,11 @@ final class VisibleJobs {
       }
       return Optional.empty();
     }
-    throw Refusal.notFound("there is no job " + id);
+    throw unknown(id);
+  }
+
+  static Refusal unknown(JobId id) {
+    return Refusal.notFound("there is no job " + id);
   }
 
   private void requireReadable(@Nullable String name, Caller caller) {

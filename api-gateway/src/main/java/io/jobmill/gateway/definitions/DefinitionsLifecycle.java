@@ -56,7 +56,8 @@ final class DefinitionsLifecycle implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    tables.forEach(KafkaDefinitionTable::close);
+    // Each waits for its poll: all at once, for the stop is bounded.
+    tables.parallelStream().forEach(KafkaDefinitionTable::close);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.CloseNowException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -25,6 +26,10 @@ public final class Failures {
     }
     if (failure instanceof ErrorResponse response && response.getStatusCode().value() < 500) {
       return framework(response);
+    }
+    if (failure instanceof InvalidParameterException) {
+      return Refusal.badRequest(
+          "a parameter cannot be read: it is not encoded as UTF-8, or too many");
     }
     String reference = UUID.randomUUID().toString();
     log.error("request failed reference={}", reference, failure);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -19,13 +20,17 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads JSON that a caller sent: one object, of bounded depth, no name twice. Whatever the bytes
- * are, the only exception is a {@link Refusal}.
+ * Reads JSON that a caller sent: one object or array, of bounded depth, no name twice. Whatever the
+ * bytes are, the only exception is a {@link Refusal}.
  */
 public final class JsonBodies {
 
   private static final int MAX_DEPTH = 64;
   private static final int MAX_TEXT = 10 * 1024 * 1024;
+
+  /** What Jackson says of its source and settings means nothing to a caller. */
+  private static final Pattern ABOUT_THE_PARSER =
+      Pattern.compile(" \\(start marker at .*|, from `[^`]*`");
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -44,20 +49,30 @@ public final class JsonBodies {
     return read(body, JsonBodies::object);
   }
 
+  /** The items of a body that is one array, as trees like {@link #tree}. */
+  public static List<@Nullable Object> array(byte[] body) {
+    return read(body, JsonToken.START_ARRAY, "array", JsonBodies::list);
+  }
+
   /**
    * @param reader stands on the object's start and must be left on its end
    */
   public static <T> T read(byte[] body, Function<JsonParser, T> reader) {
+    return read(body, JsonToken.START_OBJECT, "object", reader);
+  }
+
+  private static <T> T read(
+      byte[] body, JsonToken start, String kind, Function<JsonParser, T> reader) {
     if (body.length == 0) {
-      throw Refusal.badRequest("the request body is empty; a JSON object is expected");
+      throw Refusal.badRequest("the request body is empty; a JSON %s is expected".formatted(kind));
     }
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw Refusal.badRequest("the request body is not a JSON object");
+      if (parser.nextToken() != start) {
+        throw Refusal.badRequest("the request body is not a JSON " + kind);
       }
       T value = reader.apply(parser);
       if (parser.nextToken() != null) {
-        throw Refusal.badRequest("there is more after the JSON object");
+        throw Refusal.badRequest("there is more after the JSON " + kind);
       }
       return value;
     } catch (JacksonException e) {
@@ -122,7 +137,10 @@ public final class JsonBodies {
 
   private static String reason(JacksonException e) {
     String first = e.getOriginalMessage().lines().findFirst().orElse("");
-    return "%s (line %d)"
-        .formatted(first, e.getLocation() == null ? 1 : e.getLocation().getLineNr());
+    return "%s (line %d, column %d)"
+        .formatted(
+            ABOUT_THE_PARSER.matcher(first).replaceAll(""),
+            e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+            e.getLocation() == null ? 1 : e.getLocation().getColumnNr());
   }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.apache.catalina.Context;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -21,14 +22,26 @@ class ProblemConfiguration {
   /** The rest of a refused body is read up to this, so that its sender gets to see the refusal. */
   private static final int SWALLOWED = 32 * 1024 * 1024;
 
+  private static final String UNESCAPED = "|{}[]^`\"<>\\";
+
   @Bean
   RequestBodies requestBodies(RequestSettings settings, Clock clock) {
     return new RequestBodies(settings, clock);
   }
 
   @Bean
-  UnroutedRequests unroutedRequests() {
-    return new UnroutedRequests();
+  static ErrorShapes errorShapes(ObjectProvider<ErrorShape> shapes) {
+    return new ErrorShapes(shapes);
+  }
+
+  @Bean
+  static CrossOrigins crossOrigins(ErrorShapes shapes) {
+    return new CrossOrigins(shapes);
+  }
+
+  @Bean
+  UnroutedRequests unroutedRequests(ErrorShapes shapes) {
+    return new UnroutedRequests(shapes);
   }
 
   @Bean
@@ -38,10 +51,10 @@ class ProblemConfiguration {
 
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerLimits() {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerLimits(ErrorShapes shapes) {
     return factory -> {
       factory.addConnectorCustomizers(swallowRefusedBodies());
-      factory.addContextCustomizers(ProblemConfiguration::reportErrorsPlainly);
+      factory.addContextCustomizers(context -> reportErrors(context, shapes));
       factory.addContextValves(new BrokenAnswers());
     };
   }
@@ -51,15 +64,17 @@ class ProblemConfiguration {
       if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
         http.setMaxSwallowSize(SWALLOWED);
       }
-      // Callers put these unescaped into queries; they cannot be mistaken for anything else.
-      connector.setProperty("relaxedQueryChars", "|{}[]^`\"<>\\");
+      // Callers put these unescaped into queries; they cannot be mistaken for anything else. In a
+      // path they lead nowhere, but whose path it is can be read.
+      connector.setProperty("relaxedQueryChars", UNESCAPED);
+      connector.setProperty("relaxedPathChars", UNESCAPED);
     };
   }
 
-  private static void reportErrorsPlainly(Context context) {
+  private static void reportErrors(Context context, ErrorShapes shapes) {
     if (context.getParent() instanceof StandardHost host) {
       // Tomcat makes one of that class only if it does not find it there.
-      host.getPipeline().addValve(new ContainerErrors());
+      host.getPipeline().addValve(new ContainerErrors(shapes));
       host.setErrorReportValveClass(ContainerErrors.class.getName());
     }
   }

@@ -35,10 +35,11 @@ public final class JobLookup {
     this.clock = clock;
   }
 
+  /** A deleted job is one that there is not. */
   public Lookup find(JobId id) {
     Optional<JobView> view = stored.find(id);
     if (view.isPresent()) {
-      return new Lookup.Found(view.get());
+      return of(view.get());
     }
     Optional<String> template = issued.template(id);
     if (template.isPresent()) {
@@ -64,7 +65,7 @@ public final class JobLookup {
         pause.last(BETWEEN_LOOKS);
         Optional<JobView> view = stored.find(id);
         if (view.isPresent()) {
-          return new Lookup.Found(view.get());
+          return of(view.get());
         }
       }
       return foundOrUnknown(id);
@@ -79,7 +80,10 @@ public final class JobLookup {
 
   /** Asked after the watermark, so that what it covers cannot be missed. */
   private Lookup foundOrUnknown(JobId id) {
-    Optional<JobView> view = stored.find(id);
-    return view.isPresent() ? new Lookup.Found(view.get()) : new Lookup.Unknown();
+    return stored.find(id).map(JobLookup::of).orElseGet(Lookup.Unknown::new);
+  }
+
+  private static Lookup of(JobView view) {
+    return view.deleted() ? new Lookup.Unknown() : new Lookup.Found(view);
   }
 }

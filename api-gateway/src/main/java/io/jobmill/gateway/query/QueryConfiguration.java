@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.query;
 
+import io.jobmill.gateway.definitions.Templates;
 import io.jobmill.gateway.problem.RequestSettings;
+import io.jobmill.gateway.security.Access;
+import io.jobmill.gateway.trigger.Targets;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,5 +30,35 @@ class QueryConfiguration {
   @Bean
   LogStreams logStreams(RequestSettings settings) {
     return new LogStreams(settings.logStreams());
+  }
+
+  @Bean
+  VisibleTemplates visibleTemplates(Templates templates, Access access) {
+    return new VisibleTemplates(templates, access);
+  }
+
+  @Bean
+  StatusCounts statusCounts(StoredLists lists) {
+    return new StatusCounts(lists);
+  }
+
+  @Bean
+  JobLists jobLists(StoredLists lists, StatusCounts counts) {
+    return new JobLists(lists, counts);
+  }
+
+  @Bean
+  RunLists runLists(StoredLists lists) {
+    return new RunLists(lists);
+  }
+
+  @Bean
+  Workers workers(Clock clock) {
+    return new Workers(clock);
+  }
+
+  @Bean
+  Targets targets(Workers workers) {
+    return new TargetedWorkers(workers);
   }
 }

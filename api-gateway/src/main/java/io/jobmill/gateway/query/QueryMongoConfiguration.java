@@ -46,8 +46,22 @@ class QueryMongoConfiguration {
   }
 
   @Bean
-  StoredJobs storedJobs(MongoClient storeClient, StoreSettings settings, Clock clock) {
-    return new MongoStoredJobs(
-        new ViewDatabase(storeClient, settings.database()), new Outage(clock));
+  ViewDatabase storeDatabase(MongoClient storeClient, StoreSettings settings) {
+    return new ViewDatabase(storeClient, settings.database());
+  }
+
+  @Bean
+  StoreQuestions storeQuestions(Clock clock) {
+    return new StoreQuestions(new Outage(clock));
+  }
+
+  @Bean
+  StoredJobs storedJobs(StoreQuestions questions, ViewDatabase database) {
+    return new MongoStoredJobs(questions, database);
+  }
+
+  @Bean
+  StoredLists storedLists(StoreQuestions questions, ViewDatabase database) {
+    return new MongoStoredLists(questions, database);
   }
 }

@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param anonymous whether a template that is tied to no key may be triggered, and its jobs be
  *     read, without any key over the Otter endpoints
- * @param wrongKeysPerMinute how many wrong keys one address may try in a minute; more are answered
- *     with 429
+ * @param wrongKeysPerMinute how many wrong keys or tokens one address may try in a minute; more are
+ *     answered with 429
  */
 @Validated
 @ConfigurationProperties("jobmill.gateway.access")

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param templates which templates it is good for, {@code *} standing for anything; empty means all
  * @param pools which pools' templates it is good for; empty means all
  * @param expiresAt good until then; absent, for ever
+ * @param description what it is for, in its maker's words
  * @param revoked whether it was taken back: kept, so that everyone who has the key learns of it
  */
 public record ApiKey(
@@ -29,6 +30,7 @@ public record ApiKey(
     List<String> pools,
     Instant createdAt,
     @Nullable Instant expiresAt,
+    @Nullable String description,
     boolean revoked) {
 
   public ApiKey {
@@ -58,7 +60,8 @@ public record ApiKey(
   }
 
   ApiKey revokedNow() {
-    return new ApiKey(name, lookupId, hash, scopes, templates, pools, createdAt, expiresAt, true);
+    return new ApiKey(
+        name, lookupId, hash, scopes, templates, pools, createdAt, expiresAt, description, true);
   }
 
   private boolean coversName(String template) {

@@ -30,6 +30,9 @@ final class ApiKeyCodec {
     if (key.expiresAt() != null) {
       fields.put("expiresAt", key.expiresAt().toString());
     }
+    if (key.description() != null) {
+      fields.put("description", key.description());
+    }
     fields.put("revoked", key.revoked());
     return JSON.writeValueAsBytes(fields);
   }
@@ -47,6 +50,7 @@ final class ApiKeyCodec {
         texts(fields, "pools"),
         Instant.parse(text(fields, "createdAt")),
         expiresAt == null ? null : Instant.parse(expiresAt.toString()),
+        fields.get("description") instanceof String description ? description : null,
         Boolean.TRUE.equals(fields.get("revoked")));
   }
 

@@ -4,6 +4,8 @@ package io.jobmill.gateway.security;
 import io.jobmill.gateway.definitions.DefinitionTable;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ public final class ApiKeys {
 
   /** Names by lookup id. One that is out of date does no harm: the hash decides. */
   private final Map<String, String> names = new ConcurrentHashMap<>();
+
+  /** When each key was last let in here, by lookup id: a key made anew was never used. */
+  private final Map<String, Instant> lastUses = new ConcurrentHashMap<>();
 
   ApiKeys(DefinitionTable<ApiKey> table, Clock clock) {
     this.table = table;
@@ -60,6 +65,7 @@ public final class ApiKeys {
             grant.pools(),
             clock.instant(),
             grant.expiresAt(),
+            grant.description(),
             false);
     table.put(ApiKey.lookupKey(key.name()), key);
     return new Made(key, text);
@@ -67,6 +73,16 @@ public final class ApiKeys {
 
   public void revoke(ApiKey key) {
     table.put(ApiKey.lookupKey(key.name()), key.revokedNow());
+  }
+
+  /** When the key was last let in by this gateway since it was started. */
+  public Optional<Instant> lastUse(ApiKey key) {
+    return Optional.ofNullable(lastUses.get(key.lookupId()));
+  }
+
+  /** The key was let in. */
+  void used(ApiKey key) {
+    lastUses.put(key.lookupId(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** The key that this is the text of. */

@@ -12,4 +12,15 @@ public record KeyGrant(
     Set<Scope> scopes,
     List<String> templates,
     List<String> pools,
-    @Nullable Instant expiresAt) {}
+    @Nullable Instant expiresAt,
+    @Nullable String description) {
+
+  public KeyGrant(
+      String name,
+      Set<Scope> scopes,
+      List<String> templates,
+      List<String> pools,
+      @Nullable Instant expiresAt) {
+    this(name, scopes, templates, pools, expiresAt, null);
+  }
+}

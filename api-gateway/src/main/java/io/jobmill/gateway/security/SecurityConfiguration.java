@@ -32,10 +32,15 @@ class SecurityConfiguration {
 
   /** Not a settings record: nothing but the hash may stay in memory. */
   @Bean
-  Doorkeeper doorkeeper(ApiKeys keys, AccessSettings settings, Clock clock, Environment env) {
+  Doorkeeper doorkeeper(
+      ApiKeys keys, WebTokens tokens, AccessSettings settings, Clock clock, Environment env) {
     String adminKey = Binder.get(env).bind("jobmill.admin-key", String.class).orElse(null);
     return new Doorkeeper(
-        keys, new AdminKey(adminKey), new WrongKeys(settings.wrongKeysPerMinute(), clock), clock);
+        keys,
+        new AdminKey(adminKey),
+        tokens,
+        new WrongKeys(settings.wrongKeysPerMinute(), clock),
+        clock);
   }
 
   /** Not a settings record: those can be listed and printed. */
@@ -46,7 +51,7 @@ class SecurityConfiguration {
         .map(SecretKeyring::new)
         .orElseThrow(
             () ->
-                new MissingSettingException(
+                new UnusableSettingException(
                     "jobmill.secret-key (JOBMILL_SECRET_KEY) is not set: at least %d characters, the same for gateways, workers and projectors"
                         .formatted(SecretKeyring.MIN_SECRET_LENGTH)));
   }

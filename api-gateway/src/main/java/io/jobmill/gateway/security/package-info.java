@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Who a caller is and what he may do: API keys, the admin key, and the brake on guessing them. Keys
- * are kept as hashes, in a compacted topic and in memory; the text of a key is never logged.
+ * Who a caller is and what he may do: API keys, the admin key, JSON web tokens, and the brake on
+ * guessing them. Keys are kept as hashes, in a compacted topic and in memory; the text of a key or
+ * token is never logged.
  */
 @NullMarked
 package io.jobmill.gateway.security;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pools' queues. */
+/** The pools' queues, and the topic of requests for several workers. */
 final class JobQueues {
 
   private static final Logger log = LoggerFactory.getLogger(JobQueues.class);
@@ -40,12 +40,20 @@ final class JobQueues {
    * @throws Refusal 503 if that could not be had; 413 if the cluster finds it too large
    */
   void put(Pool pool, JobId id, byte[] request, String signature) {
+    send(topics.queue(pool), id, request, signature);
+  }
+
+  /** Asks the workers that the request expects, with the same promise. */
+  void broadcast(JobId id, byte[] request, String signature) {
+    send(topics.broadcast(), id, request, signature);
+  }
+
+  private void send(String topic, JobId id, byte[] request, String signature) {
     if (!outage.mayTry()) {
       throw away();
     }
     var record =
-        new ProducerRecord<>(
-            topics.queue(pool), id.toString().getBytes(StandardCharsets.UTF_8), request);
+        new ProducerRecord<>(topic, id.toString().getBytes(StandardCharsets.UTF_8), request);
     record
         .headers()
         .add(JobRequestCodec.SIGNATURE_HEADER, signature.getBytes(StandardCharsets.UTF_8));

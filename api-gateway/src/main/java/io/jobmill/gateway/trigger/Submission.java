@@ -14,9 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param target absent, the template's
  * @param runAt not before this instant; absent, at once
  * @param submittedBy the name of the caller's key; absent without one
+ * @param chosen whether the target is one of those that the template means, picked for the job by
+ *     somebody who looked: then the template need not allow another one
  */
 public record Submission(
     Map<String, Value> variables,
     @Nullable Target target,
     @Nullable Instant runAt,
-    @Nullable String submittedBy) {}
+    @Nullable String submittedBy,
+    boolean chosen) {
+
+  public Submission(
+      Map<String, Value> variables,
+      @Nullable Target target,
+      @Nullable Instant runAt,
+      @Nullable String submittedBy) {
+    this(variables, target, runAt, submittedBy, false);
+  }
+
+  /** For one worker, which the template means or allows; who asks has made sure of that. */
+  public static Submission chosen(
+      Map<String, Value> variables, Target target, @Nullable String submittedBy) {
+    return new Submission(variables, target, null, submittedBy, true);
+  }
+}

@@ -5,7 +5,8 @@ import io.jobmill.gateway.definitions.DefinitionTable.Stored;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
-import io.jobmill.job.Target;
+import io.jobmill.job.Operation;
+import io.jobmill.job.Pool;
 import io.jobmill.job.Value;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.template.Template;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts jobs. Whether the caller may is decided before. Thread-safe. */
@@ -32,20 +34,23 @@ public final class Trigger {
   private final JobQueues queues;
   private final SecretKeyring keyring;
   private final AcceptedJobs accepted;
-  private final Duration latest;
+  private final Rules rules;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
+  /**
+   * By what submissions are judged.
+   *
+   * @param latest how far ahead of now a job may be asked for
+   */
+  record Rules(Duration latest, Addressing addressing) {}
+
   Trigger(
-      JobQueues queues,
-      SecretKeyring keyring,
-      AcceptedJobs accepted,
-      Duration latest,
-      Clock clock) {
+      JobQueues queues, SecretKeyring keyring, AcceptedJobs accepted, Rules rules, Clock clock) {
     this.queues = queues;
     this.keyring = keyring;
     this.accepted = accepted;
-    this.latest = latest;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -55,38 +60,88 @@ public final class Trigger {
    * @throws Refusal saying what is wrong with the submission, or 503 if Kafka does not confirm it
    */
   public JobId submit(Stored<TemplateRecord> stored, Submission submission) {
+    JobId id = newId();
+    put(stored.value().template(), prepare(stored, submission, id));
+    return id;
+  }
+
+  /**
+   * Puts a request that was prepared where the workers that it means find it, with the same
+   * promise.
+   *
+   * @throws Refusal 400 if its target means nobody
+   */
+  void put(Template template, JobRequest prepared) {
+    put(template.pool(), rules.addressing().address(prepared, template, clock.instant()));
+  }
+
+  /** Puts a request that has its id where it belongs, with the same promise. */
+  void put(Pool pool, JobRequest request) {
+    byte[] record = encode(request);
+    JobId id = Objects.requireNonNull(request.id());
+    if (request.isBroadcast()) {
+      queues.broadcast(id, record, keyring.sign(record));
+    } else {
+      queues.put(pool, id, record, keyring.sign(record));
+    }
+    if (request.template() != null) {
+      accepted.accepted(id, request.template());
+    }
+  }
+
+  /** An id that no job and no schedule has. */
+  public JobId newId() {
+    return JobId.v7(clock.instant(), random);
+  }
+
+  /**
+   * The request that {@link #submit} would put on a queue, or whose workers it would name.
+   *
+   * @param id for which its secrets are sealed
+   * @throws Refusal saying what is wrong with the submission
+   */
+  public JobRequest prepare(Stored<TemplateRecord> stored, Submission submission, JobId id) {
     Template template = stored.value().template();
-    requireRunnable(template, submission.target());
+    Addressing.requireAllowed(template, submission);
     Instant now = clock.instant();
     requireSoon(submission.runAt(), now);
-    JobId id = JobId.v7(now, random);
     JobRequest request =
         withVariables(id, template, submission.variables())
             .checkedAgainst(stored.offset())
             .withRunAt(submission.runAt())
+            .withTarget(submission.target())
             .submitted(submission.submittedBy(), now.truncatedTo(ChronoUnit.MILLIS));
-    byte[] record = encode(request);
-    queues.put(template.pool(), id, record, keyring.sign(record));
-    accepted.accepted(id, template.name());
+    encode(request);
+    return request;
+  }
+
+  /**
+   * Runs what a handler does, without a template. Returns when the job is safe on its queue.
+   *
+   * @param submission without variables: the operation brings its data
+   * @throws Refusal as above
+   */
+  public JobId submit(Operation operation, Pool pool, Submission submission) {
+    JobId id = newId();
+    JobRequest request =
+        JobRequest.forOperation(operation)
+            .withId(id)
+            .withTarget(submission.target())
+            .submitted(submission.submittedBy(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    putAddressed(pool, request);
+    accepted.accepted(id, operation.type());
     return id;
   }
 
-  private static void requireRunnable(Template template, @Nullable Target target) {
-    if (target != null && !target.equals(template.target()) && !template.allowTarget()) {
-      throw Refusal.badRequest(
-          "template '%s' does not allow another target than its own".formatted(template.name()));
-    }
-    Target wanted = target == null ? template.target() : target;
-    if (!wanted.isAny()) {
-      throw Refusal.badRequest(
-          "target '%s' of template '%s' cannot be run by this version: only _any can"
-              .formatted(wanted, template.name()));
-    }
+  /** Puts a request without a template where the workers that it means find it. */
+  void putAddressed(Pool pool, JobRequest request) {
+    put(pool, rules.addressing().address(request, pool, clock.instant()));
   }
 
   private void requireSoon(@Nullable Instant runAt, Instant now) {
-    if (runAt != null && runAt.isAfter(now.plus(latest))) {
-      throw Refusal.badRequest("runAt must be within %d days from now".formatted(latest.toDays()));
+    if (runAt != null && runAt.isAfter(now.plus(rules.latest()))) {
+      throw Refusal.badRequest(
+          "runAt must be within %d days from now".formatted(rules.latest().toDays()));
     }
   }
 

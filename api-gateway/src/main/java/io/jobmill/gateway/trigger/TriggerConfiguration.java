@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.trigger;
 
+import io.jobmill.gateway.definitions.Templates;
 import io.jobmill.gateway.problem.Outage;
 import io.jobmill.kafka.KafkaSettings;
 import io.jobmill.secret.SecretKeyring;
@@ -20,9 +21,17 @@ class TriggerConfiguration {
       KafkaSettings kafka,
       SecretKeyring keyring,
       AcceptedJobs accepted,
+      Targets targets,
       Clock clock,
       TriggerSettings settings) {
     JobQueues queues = new JobQueues(jobProducer, kafka.topics(), new Outage(clock));
-    return new Trigger(queues, keyring, accepted, settings.latest(), clock);
+    Addressing addressing = new Addressing(targets, settings.answerWithin());
+    return new Trigger(
+        queues, keyring, accepted, new Trigger.Rules(settings.latest(), addressing), clock);
+  }
+
+  @Bean
+  Repeats repeats(Trigger trigger, Templates templates, SecretKeyring keyring, Clock clock) {
+    return new Repeats(trigger, templates, keyring, clock);
   }
 }

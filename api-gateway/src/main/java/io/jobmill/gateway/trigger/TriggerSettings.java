@@ -12,6 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     twice as long, once for the topic and once for the record. A record that was written but not
  *     confirmed in time is a job all the same, whose caller does not know its token.
  * @param latest how far ahead of now a job may be asked for
+ * @param answerWithin what the workers that a target means may take to answer beyond the time of
+ *     the run; who has not answered by then has failed
  */
 @ConfigurationProperties("jobmill.gateway.trigger")
-record TriggerSettings(@DefaultValue("3s") Duration timeout, @DefaultValue("7d") Duration latest) {}
+record TriggerSettings(
+    @DefaultValue("3s") Duration timeout,
+    @DefaultValue("7d") Duration latest,
+    @DefaultValue("60s") Duration answerWithin) {}

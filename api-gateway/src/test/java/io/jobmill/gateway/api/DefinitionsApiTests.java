@@ -198,6 +198,19 @@ class DefinitionsApiTests {
     assertThat(http.get("/actuator/prometheus").body()).contains("http_server_requests");
   }
 
+  @Test
+  void saysWhatAKeyIsForAndWhenItWasLastUsed() {
+    String key =
+        key("{\"name\":\"ci\",\"scopes\":[\"manage\"],\"description\":\"the build server\"}");
+
+    assertThat(http.get("/api/v1/keys/ci", admin).body())
+        .contains("\"description\":\"the build server\"")
+        .doesNotContain("lastUsedAt");
+    http.get("/api/v1/keys", bearer(key));
+    assertThat(http.get("/api/v1/keys/ci", admin).body())
+        .contains("\"lastUsedAt\":\"" + gateway.clock().instant());
+  }
+
   private String key(String body) {
     var answer = http.json("/api/v1/keys", body, admin);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);

@@ -66,6 +66,7 @@ class TemplateSchemaTests {
         "variables: [{name: A, type: list, values: [a], restrict: true, multiple: true, initial: [a]}]",
         "variables: [{name: A, type: checkbox, initial: TRUE}]",
         "variables: [{name: A, type: integer, initial: 7}]",
+        "variables: [{name: A, obscure: false, initial: x}]",
         "variables: []",
         "description: 12",
       })
@@ -120,6 +121,8 @@ class TemplateSchemaTests {
         "variables: [{name: A, nosuch: 1}]",
         "variables: [{name: A, type: checkbox, initial: maybe}]",
         "variables: [{name: A, type: integer, initial: x}]",
+        "variables: [{name: A, obscure: true, initial: hunter2}]",
+        "variables: [{name: A, obscure: true, initial: ''}]",
         "operation: shell",
         "operation: {data: {}}",
         "operation: {type: shell}",

@@ -20,7 +20,11 @@ class ApiKeysTests {
   private final ApiKeys keys = new ApiKeys(table, clock);
   private final Doorkeeper doorkeeper =
       new Doorkeeper(
-          keys, new AdminKey("the admin's own key, long"), new WrongKeys(30, clock), clock);
+          keys,
+          new AdminKey("the admin's own key, long"),
+          new WebTokens(List.of()),
+          new WrongKeys(30, clock),
+          clock);
 
   @Test
   void recognisesAKeyByItsText() {

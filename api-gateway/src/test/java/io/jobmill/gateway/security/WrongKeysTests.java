@@ -51,7 +51,7 @@ class WrongKeysTests {
 
   @Test
   void remembersABoundedNumberOfSources() {
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 1_000_000; i++) {
       wrongKeys.count("source " + i);
     }
 

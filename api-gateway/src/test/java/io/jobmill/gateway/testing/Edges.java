@@ -2,8 +2,11 @@
 package io.jobmill.gateway.testing;
 
 import io.jobmill.gateway.api.FakeDeadLetters;
+import io.jobmill.gateway.audit.FakeAuditTrail;
 import io.jobmill.gateway.definitions.FakePoolQueues;
+import io.jobmill.gateway.dialect.keyfactor.KeyfactorTables;
 import io.jobmill.gateway.security.ApiKey;
+import io.jobmill.schedule.ScheduleRecord;
 import io.jobmill.template.TemplateRecord;
 import io.jobmill.testkit.time.SettableClock;
 import java.time.Instant;
@@ -14,9 +17,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
 /** The gateway's own configurations, and something in memory in place of Kafka and MongoDB. */
 @EnableAutoConfiguration
+@Import(KeyfactorTables.class)
 @ComponentScan(
     basePackages = "io.jobmill.gateway",
     useDefaultFilters = false,
@@ -44,6 +49,11 @@ class Edges {
   }
 
   @Bean
+  InMemoryTable<ScheduleRecord> schedulesTable() {
+    return new InMemoryTable<>();
+  }
+
+  @Bean
   FakePoolQueues poolQueues() {
     return new FakePoolQueues();
   }
@@ -54,8 +64,23 @@ class Edges {
   }
 
   @Bean
+  InMemoryLists storedLists(InMemoryJobs jobs) {
+    return new InMemoryLists(jobs);
+  }
+
+  @Bean
   MockProducer<byte[], byte[]> jobProducer() {
     return new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @Bean
+  Projecting changeProducer(InMemoryJobs jobs) {
+    return new Projecting(jobs);
+  }
+
+  @Bean
+  FakeAuditTrail auditTrail(Projecting changeProducer) {
+    return new FakeAuditTrail(changeProducer);
   }
 
   @Bean

@@ -51,6 +51,15 @@ public final class Http {
             .PUT(BodyPublishers.ofString(body)));
   }
 
+  /** A request whose body never comes. */
+  public Reply unfinished(String method, String path, String... headers) {
+    StringBuilder head = new StringBuilder("%s %s HTTP/1.1\r\nHost: x\r\n".formatted(method, path));
+    for (int i = 0; i < headers.length; i += 2) {
+      head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+    }
+    return Reply.parse(RawHttp.send(port, head + "Content-Length: 100\r\n\r\n{"));
+  }
+
   public HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

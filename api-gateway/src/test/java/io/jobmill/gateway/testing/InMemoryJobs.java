@@ -11,6 +11,7 @@ import io.jobmill.view.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class InMemoryJobs implements StoredJobs {
   private final Map<String, Chunks> chunks = new ConcurrentHashMap<>();
   private volatile @Nullable Instant projectedThrough;
   private volatile boolean away;
+  private volatile boolean broken;
 
   private record Chunks(int count, IntFunction<LogChunk> chunk) {}
 
@@ -35,6 +37,16 @@ public final class InMemoryJobs implements StoredJobs {
 
   public void putResult(JobId id, Run run, String text) {
     results.put(id + "/" + run.storageKey(), new StoredResult(text, false));
+  }
+
+  public int count() {
+    return views.size();
+  }
+
+  /** Every job there is. */
+  Collection<JobView> all() {
+    requireThere();
+    return List.copyOf(views.values());
   }
 
   /**
@@ -52,12 +64,18 @@ public final class InMemoryJobs implements StoredJobs {
     away = nowAway;
   }
 
+  /** Whatever is asked of it is from now on a mistake of ours. */
+  void breakDown() {
+    broken = true;
+  }
+
   public void clear() {
     views.clear();
     results.clear();
     chunks.clear();
     projectedThrough = null;
     away = false;
+    broken = false;
   }
 
   @Override
@@ -90,6 +108,9 @@ public final class InMemoryJobs implements StoredJobs {
   }
 
   private void requireThere() {
+    if (broken) {
+      throw new IllegalStateException("broken by a test");
+    }
     if (away) {
       throw Refusal.unavailable("the job store does not answer; try again", Duration.ofSeconds(2));
     }

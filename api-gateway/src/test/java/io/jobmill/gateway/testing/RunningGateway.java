@@ -15,10 +15,12 @@ import io.jobmill.testkit.time.SettableClock;
 import io.jobmill.wire.JobRequestCodec;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class RunningGateway {
   public static final String SECRET = "the secret key of the tests, at least 32 characters";
 
   private static @Nullable RunningGateway running;
+  private static @Nullable RunningGateway hasty;
 
   private final ConfigurableApplicationContext context;
   private final AtomicInteger keys = new AtomicInteger();
@@ -44,13 +47,32 @@ public final class RunningGateway {
   /** The gateway, emptied of what tests before left in it. */
   public static synchronized RunningGateway emptied() {
     if (running == null) {
-      running = new RunningGateway(start());
+      running = new RunningGateway(start(Map.of()));
     }
     running.reset();
     return running;
   }
 
-  private static ConfigurableApplicationContext start() {
+  /** One that does not wait long for a body. */
+  public static synchronized RunningGateway hasty() {
+    if (hasty == null) {
+      hasty =
+          new RunningGateway(
+              start(
+                  Map.of(
+                      "server.tomcat.connection-timeout", "200ms",
+                      "jobmill.gateway.body-timeout", "1s")));
+    }
+    return hasty;
+  }
+
+  /** A gateway that {@link #start} has made. */
+  public static RunningGateway of(ConfigurableApplicationContext context) {
+    return new RunningGateway(context);
+  }
+
+  /** One more gateway, with settings of its own, for as long as the context is open. */
+  public static ConfigurableApplicationContext start(Map<String, Object> settings) {
     return new SpringApplicationBuilder(Edges.class)
         .bannerMode(Banner.Mode.OFF)
         .properties(GatewayApplication.defaults())
@@ -60,9 +82,11 @@ public final class RunningGateway {
                 "server.address", "127.0.0.1",
                 "jobmill.admin-key", ADMIN,
                 "jobmill.secret-key", SECRET,
+                "jobmill.jwt-secret", Jwts.SECRET,
                 "jobmill.gateway.body-timeout", "5s",
                 "jobmill.gateway.log-streams", "1",
                 "server.tomcat.connection-timeout", "2s"))
+        .properties(settings)
         .run();
   }
 
@@ -89,11 +113,21 @@ public final class RunningGateway {
 
   @SuppressWarnings("unchecked")
   public MockProducer<byte[], byte[]> producer() {
-    return context.getBean(MockProducer.class);
+    return (MockProducer<byte[], byte[]>) context.getBean("jobProducer");
+  }
+
+  /** Takes what operators change: events, commands and the audit trail. */
+  @SuppressWarnings("unchecked")
+  public MockProducer<byte[], byte[]> changes() {
+    return (MockProducer<byte[], byte[]>) context.getBean("changeProducer");
   }
 
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
   }
 
   /** Puts a template in force, given as a file would write it. */
@@ -139,12 +173,29 @@ public final class RunningGateway {
     return (InMemoryTable<TemplateRecord>) context.getBean("templatesTable");
   }
 
+  /** From now on everything that stands behind the gateway fails as if by a mistake of ours. */
+  public void breakDown() {
+    tables().forEach(InMemoryTable::breakDown);
+    jobs().breakDown();
+  }
+
+  /** From now on nothing that is defined can be changed. */
+  public void loseDefinitions() {
+    tables().forEach(InMemoryTable::lose);
+  }
+
+  private Stream<InMemoryTable<?>> tables() {
+    return Arrays.stream(context.getBeanNamesForType(InMemoryTable.class))
+        .map(name -> (InMemoryTable<?>) context.getBean(name));
+  }
+
   private void reset() {
-    templates().clear();
-    ((InMemoryTable<?>) context.getBean("keysTable")).clear();
+    tables().forEach(InMemoryTable::clear);
     jobs().clear();
     producer().clear();
     producer().sendException = null;
+    changes().clear();
+    changes().sendException = null;
     // A minute later: wrong keys of the test before are forgotten.
     clock().advance(Duration.ofMinutes(2));
   }

@@ -18,6 +18,7 @@ import io.jobmill.view.RunStatus;
 import io.jobmill.view.TimelineEntry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class Views {
 
   public static JobView job(
       JobRequest request, JobStatus status, @Nullable String message, Run... runs) {
-    JobId id = someId();
+    JobId id = Objects.requireNonNullElseGet(request.id(), Views::someId);
     return new JobView(
         id,
         1,
@@ -59,6 +60,8 @@ public final class Views {
         WHEN.plusSeconds(1),
         null,
         message,
+        null,
+        false,
         List.of(runs),
         List.of(new TimelineEntry(WHEN, "received", 1, "p-1", null, false)));
   }
@@ -80,6 +83,8 @@ public final class Views {
         null,
         true,
         chunks < 0 ? null : new LogCount(chunks, chunks),
+        false,
+        false,
         1);
   }
 

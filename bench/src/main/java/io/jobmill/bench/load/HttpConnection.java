@@ -37,17 +37,25 @@ public final class HttpConnection implements AutoCloseable {
   public record Answer(int status, String body) {}
 
   public Answer get(String path) throws IOException {
-    return call("GET", path);
+    return call("GET", path, "");
+  }
+
+  /**
+   * @param headers whole lines, each with its line end
+   */
+  public Answer get(String path, String headers) throws IOException {
+    return call("GET", path, headers);
   }
 
   /** Posts nothing; what is said is in the path's query. */
   public Answer post(String path) throws IOException {
-    return call("POST", path);
+    return call("POST", path, "");
   }
 
-  private Answer call(String method, String path) throws IOException {
+  private Answer call(String method, String path, String headers) throws IOException {
     var request =
-        "%s %s HTTP/1.1\r\nHost: %s\r\nContent-Length: 0\r\n\r\n".formatted(method, path, host);
+        "%s %s HTTP/1.1\r\nHost: %s\r\nContent-Length: 0\r\n%s\r\n"
+            .formatted(method, path, host, headers);
     out.write(request.getBytes(ISO_8859_1));
     out.flush();
     int status = Integer.parseInt(line().split(" ", 3)[1]);

@@ -24,6 +24,8 @@ final class ProductServices implements AutoCloseable {
   static final String NOOP = "bench-noop";
   static final String CLOCK = ClockHandler.NAME;
 
+  static final String ADMIN_KEY = "bench-admin-key-0123456789abcdef0123456789";
+
   private static final String TEMPLATES =
       """
       name: %s
@@ -46,9 +48,14 @@ final class ProductServices implements AutoCloseable {
   }
 
   void start() {
-    projector = start(service(ProjectorApplication.class), context -> {});
+    startProjector();
     startWorker();
-    gateway = start(GatewayApplication.builder(), context -> {});
+    startGateway();
+  }
+
+  void startWithoutWorker() {
+    startProjector();
+    startGateway();
   }
 
   void startWorker() {
@@ -65,6 +72,14 @@ final class ProductServices implements AutoCloseable {
       worker.close();
       worker = null;
     }
+  }
+
+  private void startProjector() {
+    projector = start(service(ProjectorApplication.class), context -> {});
+  }
+
+  private void startGateway() {
+    gateway = start(GatewayApplication.builder(), context -> {});
   }
 
   URI http() {
@@ -116,7 +131,7 @@ final class ProductServices implements AutoCloseable {
         Map.entry("jobmill.mongodb.database", servers.database()),
         Map.entry("jobmill.data-dir", servers.folder().resolve("data").toString()),
         Map.entry("jobmill.templates-dir", templates.toString()),
-        Map.entry("jobmill.admin-key", "bench-admin-key-0123456789abcdef0123456789"),
+        Map.entry("jobmill.admin-key", ADMIN_KEY),
         Map.entry("jobmill.secret-key", "bench-secret-key-0123456789abcdef0123456789"),
         Map.entry("jobmill.worker.slots", servers.slots()),
         // All jobs are to be there when they are counted, also on the embedded store.

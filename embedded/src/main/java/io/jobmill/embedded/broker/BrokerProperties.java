@@ -74,6 +74,9 @@ final class BrokerProperties {
     properties.put("min.insync.replicas", "1");
     properties.put("offsets.topic.replication.factor", "1");
     properties.put("offsets.topic.num.partitions", "4");
+    // Longer than queues keep a record: who was away meanwhile must not report old ones anew, whose
+    // jobs may be forgotten.
+    properties.put("offsets.retention.minutes", Integer.toString(31 * 24 * 60));
     properties.put("share.coordinator.state.topic.replication.factor", "1");
     properties.put("share.coordinator.state.topic.min.isr", "1");
     properties.put("share.coordinator.state.topic.num.partitions", "4");

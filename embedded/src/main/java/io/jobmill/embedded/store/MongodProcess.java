@@ -5,34 +5,34 @@ import io.jobmill.embedded.folder.FolderLock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A MongoDB server as a child of this process: a replica set of one node on 127.0.0.1. It ends with
  * this process, also when this one is killed; one that was left over nevertheless is ended by the
- * next start on its folder.
+ * next start on its folder. One that ends by itself is started again on the same port.
  */
 public final class MongodProcess implements LocalStore {
-  private static final Duration START = Duration.ofMinutes(2);
-  private static final Duration STOP = Duration.ofSeconds(15);
-  private static final long STEP_MILLIS = 50;
+  private static final Logger log = LoggerFactory.getLogger(MongodProcess.class);
+  private static final long WATCH_ENDS_WITHIN_MILLIS = 5_000;
 
   private final MongodSettings settings;
   private final int port;
   private final FolderLock lock;
-  private final Process process;
+  private final Thread watch = new Thread(this::watch, "mongod-watch");
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile MongodRun run;
 
-  private MongodProcess(MongodSettings settings, int port, FolderLock lock, Process process) {
+  private MongodProcess(MongodSettings settings, int port, FolderLock lock, MongodRun run) {
     this.settings = settings;
     this.port = port;
     this.lock = lock;
-    this.process = process;
+    this.run = run;
+    watch.setDaemon(true);
   }
 
   /**
@@ -46,8 +46,10 @@ public final class MongodProcess implements LocalStore {
     try {
       LeftOverMongod.stop(settings.database());
       int port = portFor(settings.port());
-      MongodProcess mongod = new MongodProcess(settings, port, lock, spawn(settings, port));
-      mongod.awaitPrimary();
+      MongodRun run = MongodRun.spawn(settings, port);
+      run.awaitPrimary();
+      MongodProcess mongod = new MongodProcess(settings, port, lock, run);
+      mongod.watch.start();
       return mongod;
     } catch (IOException e) {
       lock.close();
@@ -68,41 +70,47 @@ public final class MongodProcess implements LocalStore {
     }
   }
 
-  private static Process spawn(MongodSettings settings, int port) throws IOException {
-    Files.createDirectories(settings.database());
-    Path log = settings.log();
-    if (Files.exists(log)) {
-      Files.move(log, log.resolveSibling("mongod.log.1"), StandardCopyOption.REPLACE_EXISTING);
-    }
-    return new ProcessBuilder(MongodCommand.of(settings, port))
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
-  }
-
-  private void awaitPrimary() {
-    long deadline = System.nanoTime() + START.toNanos();
-    try (ReplicaSet replicaSet = new ReplicaSet(port)) {
-      while (!replicaSet.advance()) {
-        if (process.waitFor(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
-          throw failed("mongod ended with status " + process.exitValue());
+  private void watch() {
+    RestartPause pause = RestartPause.FIRST;
+    try {
+      while (true) {
+        int status = run.awaitEnd();
+        if (closed.get()) {
+          return;
         }
-        if (System.nanoTime() > deadline) {
-          throw failed("mongod was not ready after " + START.toMinutes() + " minutes");
+        log.error(
+            "mongod ended by itself and is started again status={} lived={} log={}",
+            status,
+            run.age(),
+            settings.log());
+        pause = pause.after(run.age());
+        TimeUnit.MILLISECONDS.sleep(pause.length().toMillis());
+        while (!startsAgain()) {
+          pause = pause.after(Duration.ZERO);
+          TimeUnit.MILLISECONDS.sleep(pause.length().toMillis());
         }
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failed("interrupted while mongod started");
+      log.debug("mongod is no longer watched");
     }
   }
 
-  private StoreStartException failed(String what) {
-    close();
-    return new StoreStartException(
-        "%s (%s, folder %s, port %d); the end of its log:%n%s"
-            .formatted(
-                what, settings.binary(), settings.folder(), port, MongodLog.end(settings.log())));
+  private boolean startsAgain() {
+    // The supervisor of the last one may still wait for our end of its pipe.
+    run.end();
+    try {
+      run = MongodRun.spawn(settings, port);
+      run.awaitPrimary();
+      log.info("mongod runs again port={}", port);
+      return true;
+    } catch (IOException | StoreStartException e) {
+      log.error("mongod did not start again reason={}", firstLine(e));
+      return false;
+    }
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   @Override
@@ -122,7 +130,13 @@ public final class MongodProcess implements LocalStore {
       return;
     }
     try {
-      ProcessEnd.of(process, STOP);
+      watch.interrupt();
+      watch.join(WATCH_ENDS_WITHIN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    try {
+      run.end();
     } finally {
       lock.close();
     }

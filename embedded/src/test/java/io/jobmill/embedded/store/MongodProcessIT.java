@@ -3,13 +3,21 @@ package io.jobmill.embedded.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.mongodb.MongoException;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.bson.Document;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +98,56 @@ class MongodProcessIT extends LocalStoreContract {
     } finally {
       leftOver.destroyForcibly();
     }
+  }
+
+  @Test
+  void startsAServerThatDiedAgainWithAllThatWasWritten() throws Exception {
+    try (LocalStore store = open(folder);
+        MongoClient client = MongoClients.create(store.uri())) {
+      MongoCollection<Document> things =
+          client
+              .getDatabase("kept")
+              .getCollection("things")
+              .withWriteConcern(WriteConcern.MAJORITY);
+      things.insertOne(new Document("_id", 1));
+      ProcessHandle first = server();
+
+      first.destroyForcibly();
+      first.onExit().get(1, TimeUnit.MINUTES);
+      writeOnceItTakesWrites(things, new Document("_id", 2));
+
+      assertThat(things.find().map(thing -> thing.getInteger("_id"))).containsExactly(1, 2);
+      assertThat(server().pid()).isNotEqualTo(first.pid());
+    }
+
+    assertThat(folder.resolve("db/mongod.lock")).isEmptyFile();
+  }
+
+  @Test
+  void isClosedSoonWhileItCannotStartItsServerAgain() throws Exception {
+    Path binary = Files.createSymbolicLink(folder.resolve("mongod"), MONGOD.orElseThrow());
+    LocalStore store = MongodProcess.start(MongodSettings.small(binary, folder));
+    ProcessHandle server = server();
+
+    Files.delete(binary);
+    server.destroyForcibly();
+    server.onExit().get(1, TimeUnit.MINUTES);
+
+    assertTimeoutPreemptively(Duration.ofSeconds(10), store::close);
+  }
+
+  /** Until then, writes fail one after another. */
+  private static void writeOnceItTakesWrites(MongoCollection<Document> things, Document thing) {
+    MongoException last = new MongoException("nothing was tried");
+    for (int attempt = 0; attempt < 100; attempt++) {
+      try {
+        things.insertOne(thing);
+        return;
+      } catch (MongoException e) {
+        last = e;
+      }
+    }
+    throw last;
   }
 
   private static void awaitLine(Process process, String text) throws Exception {

@@ -10,6 +10,7 @@ import io.jobmill.projector.projection.Opening;
 import io.jobmill.projector.projection.PlacedEvent;
 import io.jobmill.projector.store.Positions;
 import io.jobmill.projector.store.RecentViews;
+import io.jobmill.projector.store.StatusTally;
 import io.jobmill.projector.store.ViewWriter;
 import io.jobmill.store.JobViews;
 import io.jobmill.view.JobView;
@@ -23,23 +24,22 @@ import java.util.Set;
 /** Projects one batch: reads the views before, folds, writes, and last of all the positions. */
 final class BatchProjection {
 
-  private final JobViews views;
-  private final ViewWriter writer;
-  private final Positions positions;
+  private final Stores stores;
   private final RecentViews recent;
   private final ProjectorListener listener;
 
-  BatchProjection(
-      JobViews views,
-      ViewWriter writer,
-      Positions positions,
-      RecentViews recent,
-      ProjectorListener listener) {
-    this.views = views;
-    this.writer = writer;
-    this.positions = positions;
+  /** What it reads from and writes to. */
+  record Stores(JobViews views, ViewWriter writer, StatusTally tally, Positions positions) {}
+
+  BatchProjection(Stores stores, RecentViews recent, ProjectorListener listener) {
+    this.stores = stores;
     this.recent = recent;
     this.listener = listener;
+  }
+
+  /** Whether there is something to do though no event has come. */
+  boolean isDue() {
+    return stores.tally().isDue();
   }
 
   /**
@@ -48,26 +48,29 @@ final class BatchProjection {
    * @return every job of the batch as it is stored now
    */
   List<FoldedJob> project(EventBatch batch) {
+    stores.tally().prepare(batch.isEmpty());
     Map<JobId, List<PlacedEvent>> open = batch.jobs();
     Map<JobId, JobView> before = before(open);
     List<FoldedJob> stored = new ArrayList<>(open.size());
     while (!open.isEmpty()) {
       List<FoldedJob> folded = fold(open, before);
       listener.reached(Moment.FOLDED);
-      Set<JobId> outdone = writer.write(folded);
-      for (FoldedJob job : folded) {
-        if (!outdone.contains(job.after().id())) {
-          stored.add(job);
-          recent.stored(job.after());
-        }
-      }
+      Set<JobId> outdone = stores.writer().write(folded);
+      List<FoldedJob> written =
+          folded.stream().filter(job -> !outdone.contains(job.after().id())).toList();
+      written.forEach(job -> recent.stored(job.after()));
+      stores.tally().stored(written);
+      stored.addAll(written);
       open = only(outdone, open);
       before = again(outdone);
     }
-    positions.write(batch.next());
+    stores.tally().write(batch.next());
+    stores.positions().write(batch.next());
     listener.reached(Moment.POSITIONS_WRITTEN);
-    listener.projected(
-        batch.size(), stored.size(), stored.stream().mapToInt(FoldedJob::late).sum());
+    if (!batch.isEmpty()) {
+      listener.projected(
+          batch.size(), stored.size(), stored.stream().mapToInt(FoldedJob::late).sum());
+    }
     return stored;
   }
 
@@ -124,7 +127,7 @@ final class BatchProjection {
   }
 
   private Map<JobId, JobView> read(Collection<JobId> ids) {
-    return ids.isEmpty() ? Map.of() : views.findAll(ids);
+    return ids.isEmpty() ? Map.of() : stores.views().findAll(ids);
   }
 
   private static Map<JobId, List<PlacedEvent>> only(

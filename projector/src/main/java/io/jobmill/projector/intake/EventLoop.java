@@ -4,6 +4,8 @@ package io.jobmill.projector.intake;
 import io.jobmill.kafka.Loop;
 import io.jobmill.kafka.SendFailedException;
 import io.jobmill.projector.projection.FoldedJob;
+import io.jobmill.projector.store.PositionsMovedException;
+import io.jobmill.projector.store.StatusTally;
 import io.jobmill.projector.upkeep.Upkeep;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the events topic and keeps the store at its end; between batches, upkeep. While the store
@@ -18,10 +22,11 @@ import java.util.Set;
  */
 final class EventLoop implements Loop, FeedOwner {
 
+  private static final Logger log = LoggerFactory.getLogger(EventLoop.class);
   private static final Duration IDLE = Duration.ofMillis(50);
 
   /** While a batch is being written: its end is noticed this much later at worst. */
-  private static final Duration BUSY = Duration.ofMillis(5);
+  private static final Duration BUSY = Duration.ofMillis(1);
 
   /** What a write may still take when partitions are given away; after that the guard decides. */
   private static final Duration SETTLE = Duration.ofSeconds(10);
@@ -29,38 +34,55 @@ final class EventLoop implements Loop, FeedOwner {
   private final Feed feed;
   private final EventReader reader;
   private final Writing writing;
-  private final Upkeep upkeep;
+  private final Followers followers;
   private final int mostEvents;
   private final Set<Integer> owned = new HashSet<>();
   private EventBatch gathered = new EventBatch();
 
+  /** What follows which partitions are owned, and what becomes of their jobs. */
+  record Followers(Upkeep upkeep, StatusTally tally) {}
+
   /**
    * @param mostEvents gathered for one batch
    */
-  EventLoop(Feed feed, EventReader reader, Writing writing, Upkeep upkeep, int mostEvents) {
+  EventLoop(Feed feed, EventReader reader, Writing writing, Followers followers, int mostEvents) {
     this.feed = feed;
     this.reader = reader;
     this.writing = writing;
-    this.upkeep = upkeep;
+    this.followers = followers;
     this.mostEvents = mostEvents;
     feed.open(this);
   }
 
   @Override
   public void runOnce() {
-    gather();
-    writing.finished().ifPresent(this::projected);
-    if (writing.isFree() && !gathered.isEmpty()) {
+    try {
+      gather();
+      writing.finished().ifPresent(this::projected);
+    } catch (PositionsMovedException e) {
+      log.warn(
+          "the store is not as it was left, reading on from where it is reason={}", e.getMessage());
+      writing.drop();
+      feed.placeAgain(this);
+      return;
+    }
+    if (writing.isFree() && (!gathered.isEmpty() || writing.isDue())) {
       EventBatch full = gathered;
       gathered = new EventBatch();
       writing.begin(full);
     }
-    upkeep.pass();
+    followers.upkeep().pass();
+  }
+
+  @Override
+  public void neverRead(Set<Integer> partitions) {
+    writing.prepare(partitions);
   }
 
   @Override
   public void assigned(Map<Integer, Long> next) {
-    upkeep.assigned(next);
+    followers.upkeep().assigned(next);
+    followers.tally().assigned(next);
     owned.addAll(next.keySet());
   }
 
@@ -70,7 +92,8 @@ final class EventLoop implements Loop, FeedOwner {
     writing.settle(SETTLE).ifPresent(this::projected);
     writing.forgetViews();
     owned.removeAll(partitions);
-    upkeep.revoked(partitions);
+    followers.tally().revoked(partitions);
+    followers.upkeep().revoked(partitions);
   }
 
   @Override
@@ -91,6 +114,9 @@ final class EventLoop implements Loop, FeedOwner {
     }
     var records = feed.poll(writing.isFree() ? IDLE : BUSY, this);
     if (records.isEmpty()) {
+      if (writing.isFree() && gathered.isEmpty()) {
+        feed.idle();
+      }
       return;
     }
     try {
@@ -106,6 +132,6 @@ final class EventLoop implements Loop, FeedOwner {
     reached.keySet().retainAll(owned);
     List<FoldedJob> mine =
         written.jobs().stream().filter(job -> owned.contains(job.after().partition())).toList();
-    upkeep.projected(mine, reached);
+    followers.upkeep().projected(mine, reached);
   }
 }

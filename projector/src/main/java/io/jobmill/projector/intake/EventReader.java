@@ -3,11 +3,11 @@ package io.jobmill.projector.intake;
 
 import io.jobmill.event.JobEvent;
 import io.jobmill.kafka.DeadLetter;
+import io.jobmill.kafka.EventPartition;
 import io.jobmill.kafka.Sends;
 import io.jobmill.projector.metrics.ProjectorListener;
 import io.jobmill.projector.projection.PlacedEvent;
 import io.jobmill.projector.projection.Position;
-import io.jobmill.projector.report.EventPartition;
 import io.jobmill.wire.JobEventCodec;
 import io.jobmill.wire.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;

@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Feed {
 
+  /** So often nothing came: time to look whether the store is still there. */
+  private static final int LOOK_AFTER = 25;
+
   private static final Logger log = LoggerFactory.getLogger(Feed.class);
 
   private final Consumer<byte[], byte[]> consumer;
@@ -31,6 +34,7 @@ public final class Feed {
   private final ProjectorListener listener;
   private final Set<TopicPartition> unplaced = new HashSet<>();
   private boolean holding;
+  private int idlePasses;
 
   public Feed(
       Consumer<byte[], byte[]> consumer,
@@ -65,6 +69,28 @@ public final class Feed {
     consumer.pause(consumer.assignment());
     consumer.poll(wait);
     place(owner);
+  }
+
+  /**
+   * Nothing came and nothing is being written: looks now and then whether the store is still as it
+   * was left, because no write will tell.
+   *
+   * @throws io.jobmill.projector.store.PositionsMovedException if it is not
+   */
+  public void idle() {
+    if (++idlePasses >= LOOK_AFTER) {
+      idlePasses = 0;
+      positions.verify(partitionsOf(placed()));
+    }
+  }
+
+  /** Gives all partitions away and takes them over again, from where the store stands now. */
+  public void placeAgain(FeedOwner owner) {
+    Set<TopicPartition> mine = placed();
+    consumer.pause(mine);
+    unplaced.addAll(mine);
+    owner.revoked(partitionsOf(mine));
+    listener.owns(topic, Set.of());
   }
 
   /** Hands these records out once more: they could not be dealt with. */
@@ -106,6 +132,11 @@ public final class Feed {
     }
     Map<Integer, Long> stored =
         positions.next(unplaced.stream().map(TopicPartition::partition).toList());
+    Set<Integer> neverRead = partitionsOf(unplaced);
+    neverRead.removeAll(stored.keySet());
+    if (!neverRead.isEmpty()) {
+      owner.neverRead(neverRead);
+    }
     Map<TopicPartition, Long> first = consumer.beginningOffsets(unplaced);
     Map<Integer, Long> next = new HashMap<>();
     for (TopicPartition partition : unplaced) {

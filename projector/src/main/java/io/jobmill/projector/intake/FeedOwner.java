@@ -8,6 +8,12 @@ import java.util.Set;
 public interface FeedOwner {
 
   /**
+   * The store has no position of these partitions, which will be read from their beginning. Called
+   * before {@link #assigned}, and again if it fails.
+   */
+  void neverRead(Set<Integer> partitions);
+
+  /**
    * These partitions have become its own.
    *
    * @param next the offset each is read from

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.intake;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 
 /** How the projector's consumers are members of their groups. */
 public final class GroupMember {
+
+  /**
+   * Between two passes of a loop, so that records gather while few come: a request to the broker
+   * and a write to the store cost the same for one as for many. The first after a lull is not held
+   * up.
+   */
+  public static final Duration BETWEEN_POLLS = Duration.ofMillis(5);
 
   private static final int LARGEST_RECORD = 16 * 1024 * 1024;
 

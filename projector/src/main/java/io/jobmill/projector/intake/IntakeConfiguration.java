@@ -5,8 +5,10 @@ import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.LoopThread;
 import io.jobmill.kafka.Sends;
 import io.jobmill.projector.metrics.ProjectorListener;
+import io.jobmill.projector.store.BlankPartitions;
 import io.jobmill.projector.store.Positions;
 import io.jobmill.projector.store.RecentViews;
+import io.jobmill.projector.store.StatusTally;
 import io.jobmill.projector.store.ViewWriter;
 import io.jobmill.projector.upkeep.Upkeep;
 import io.jobmill.projector.wiring.ProjectorSettings;
@@ -25,18 +27,24 @@ public class IntakeConfiguration {
   private static final int MIB = 1024 * 1024;
 
   @Bean
-  BatchProjection batchProjection(
+  BatchProjection.Stores projectionStores(
       JobViews views,
       ViewDatabase database,
+      StatusTally tally,
       @Qualifier("eventPositions") Positions positions,
-      ProjectorSettings settings,
       ProjectorListener listener) {
-    return new BatchProjection(
-        views,
-        new ViewWriter(database, listener),
-        positions,
-        new RecentViews(settings.cachedViews()),
-        listener);
+    return new BatchProjection.Stores(views, new ViewWriter(database, listener), tally, positions);
+  }
+
+  @Bean
+  BatchProjection batchProjection(
+      BatchProjection.Stores stores, ProjectorSettings settings, ProjectorListener listener) {
+    return new BatchProjection(stores, new RecentViews(settings.cachedViews()), listener);
+  }
+
+  @Bean(destroyMethod = "")
+  Writing writing(BatchProjection projection, ViewDatabase database) {
+    return new Writing(projection, new BlankPartitions(database));
   }
 
   @Bean
@@ -62,16 +70,22 @@ public class IntakeConfiguration {
   }
 
   @Bean
+  EventLoop.Followers eventFollowers(Upkeep upkeep, StatusTally tally) {
+    return new EventLoop.Followers(upkeep, tally);
+  }
+
+  @Bean
   LoopThread eventLoop(
       @Qualifier("eventFeed") Feed feed,
       EventReader reader,
-      BatchProjection projection,
-      Upkeep upkeep,
+      Writing writing,
+      EventLoop.Followers followers,
       ProjectorSettings settings,
       ProjectorListener listener) {
     return new LoopThread(
         "projector-events",
-        new EventLoop(feed, reader, new Writing(projection), upkeep, settings.batchSize()),
+        GroupMember.BETWEEN_POLLS,
+        new EventLoop(feed, reader, writing, followers, settings.batchSize()),
         listener);
   }
 }

@@ -2,9 +2,11 @@
 package io.jobmill.projector.intake;
 
 import io.jobmill.projector.projection.FoldedJob;
+import io.jobmill.projector.store.BlankPartitions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class Writing {
 
   private final BatchProjection projection;
+  private final BlankPartitions blank;
   private final ExecutorService writer;
   private @Nullable EventBatch batch;
   private @Nullable Future<List<FoldedJob>> running;
 
-  Writing(BatchProjection projection) {
+  Writing(BatchProjection projection, BlankPartitions blank) {
     this.projection = projection;
+    this.blank = blank;
     this.writer =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -41,6 +45,11 @@ final class Writing {
 
   boolean isFree() {
     return batch == null;
+  }
+
+  /** Whether there is something to write though no event has come. */
+  boolean isDue() {
+    return projection.isDue();
   }
 
   void begin(EventBatch next) {
@@ -75,6 +84,17 @@ final class Writing {
       return Optional.empty();
     }
     return succeeds(task, bound) ? Optional.of(written(current, task)) : Optional.empty();
+  }
+
+  /** Gives up the batch, which has failed: its events will be read again. */
+  void drop() {
+    batch = null;
+    running = null;
+  }
+
+  /** Makes the store ready for partitions that will be read from their beginning. */
+  void prepare(Set<Integer> partitions) {
+    blank.prepare(partitions);
   }
 
   void forgetViews() {

@@ -9,6 +9,7 @@ import io.jobmill.projector.metrics.ProjectorListener;
 import io.jobmill.projector.store.ChunkWriter;
 import io.jobmill.projector.store.ChunkWriter.StoredChunk;
 import io.jobmill.projector.store.Positions;
+import io.jobmill.projector.store.PositionsMovedException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the logs topic and keeps the store at its end. What has been read stays here until it is
@@ -24,6 +27,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class LogLoop implements Loop, FeedOwner {
 
+  private static final Logger log = LoggerFactory.getLogger(LogLoop.class);
   private static final Duration IDLE = Duration.ofMillis(200);
 
   private final Feed feed;
@@ -50,6 +54,16 @@ final class LogLoop implements Loop, FeedOwner {
 
   @Override
   public void runOnce() {
+    try {
+      carry();
+    } catch (PositionsMovedException e) {
+      log.warn(
+          "the store is not as it was left, reading on from where it is reason={}", e.getMessage());
+      feed.placeAgain(this);
+    }
+  }
+
+  private void carry() {
     if (next.isEmpty()) {
       take(feed.poll(IDLE, this));
     } else {
@@ -63,7 +77,14 @@ final class LogLoop implements Loop, FeedOwner {
       listener.logChunks(all.size());
       chunks.clear();
       next.clear();
+    } else {
+      feed.idle();
     }
+  }
+
+  @Override
+  public void neverRead(Set<Integer> partitions) {
+    // Chunks never change: one that is there already is right.
   }
 
   @Override

@@ -25,7 +25,9 @@ public interface ProjectorListener extends LoopListener {
     /** Its time has come, or it has rested long enough. */
     DUE,
     /** Nobody can have the record any more. */
-    GONE
+    GONE,
+    /** A job of a schedule is due. */
+    SCHEDULED
   }
 
   default void reached(Moment moment) {}

@@ -4,8 +4,10 @@ package io.jobmill.projector.projection;
 import io.jobmill.event.Envelope;
 import io.jobmill.event.JobEvent;
 import io.jobmill.job.Claim;
+import io.jobmill.job.ExpectedWorker;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.JobStatus;
+import io.jobmill.view.CancelWish;
 import io.jobmill.view.Run;
 import io.jobmill.view.RunStatus;
 import java.time.Instant;
@@ -50,10 +52,26 @@ final class Claiming {
       return false;
     }
     take(draft, event.envelope(), event.claim(), event.request(), at);
-    draft.add(
-        row(event.envelope(), event.envelope().origin().id(), event.claim(), at)
-            .closed(RunStatus.REJECTED, at.appendedAt(), event.reason(), at.offset()));
+    ExpectedWorker expected = draft.expected(event.claim());
+    String name = expected == null ? event.envelope().origin().id() : expected.hostname();
+    draft
+        .runs()
+        .add(
+            row(event.envelope(), name, event.claim(), at)
+                .closed(RunStatus.REJECTED, at.appendedAt(), event.reason(), at.offset()),
+            draft.mostRuns());
     draft.end(JobStatus.REJECTED, at, event.reason());
+    return true;
+  }
+
+  /** The worker would not run it: the job is not wanted any more. */
+  static boolean refused(Draft draft, JobEvent.Cancelled event, Claim claim, Position at) {
+    if (!owns(draft, event.envelope(), claim)) {
+      return false;
+    }
+    move(draft, event.envelope(), claim, at);
+    CancelWish wish = draft.cancel();
+    draft.end(JobStatus.CANCELLED, at, wish == null ? event.reason() : wish.message());
     return true;
   }
 
@@ -67,39 +85,34 @@ final class Claiming {
     return Asking.isNewer(draft, envelope)
         || (Asking.isCurrent(draft, envelope)
             && claim.isFrom(draft.queue())
-            && draft.isLatestDelivery(claim));
+            && draft.runs().isLatestDelivery(claim, envelope.origin()));
   }
 
   private static void take(
       Draft draft, Envelope envelope, Claim claim, JobRequest request, Position at) {
+    move(draft, envelope, claim, at);
+    draft.request(request);
+    draft.message(null);
+  }
+
+  /** The claim's request is the current one, and whoever had it before does not have it. */
+  private static void move(Draft draft, Envelope envelope, Claim claim, Position at) {
     if (Asking.isNewer(draft, envelope)) {
       Asking.supersede(draft, envelope, claim.point(), at);
     } else {
       // The broker hands a record out again only if the earlier delivery was never accepted.
-      draft.close(RunStatus.UNCLAIMED, at, "a later delivery of the same record took over");
+      String why = "a later delivery of the same record took over";
+      draft
+          .runs()
+          .close(
+              run ->
+                  run.closed(RunStatus.UNCLAIMED, at.appendedAt(), why, at.offset())
+                      .retrying(true, at.offset()));
       draft.leaveRunning();
     }
-    draft.request(request);
-    draft.dueAt(null);
-    draft.message(null);
   }
 
   private static Run row(Envelope envelope, String hostname, Claim claim, Position at) {
-    return new Run(
-        at.historyId(),
-        envelope.attempt(),
-        envelope.ask(),
-        envelope.origin(),
-        hostname,
-        claim,
-        RunStatus.RUNNING,
-        at.appendedAt(),
-        null,
-        null,
-        null,
-        null,
-        false,
-        null,
-        at.offset());
+    return Run.opened(at.historyId(), envelope, hostname, claim, at.appendedAt(), at.offset());
   }
 }

@@ -4,11 +4,13 @@ package io.jobmill.projector.projection;
 import io.jobmill.event.Envelope;
 import io.jobmill.event.JobEvent;
 import io.jobmill.job.Claim;
+import io.jobmill.job.ExpectedWorker;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.JobStatus;
 import io.jobmill.job.QueuePoint;
 import io.jobmill.job.RunLimits;
+import io.jobmill.view.CancelWish;
 import io.jobmill.view.JobView;
 import io.jobmill.view.Run;
 import io.jobmill.view.RunStatus;
@@ -16,7 +18,7 @@ import io.jobmill.view.TimelineEntry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,6 @@ final class Draft {
   private QueuePoint queue;
   private int attempt;
   private int ask;
-  private @Nullable Long holder;
   private @Nullable RunLimits limits;
   private @Nullable Instant dueAt;
   private Instant queuedAt;
@@ -38,7 +39,9 @@ final class Draft {
   private @Nullable Instant endedAt;
   private @Nullable Boolean changed;
   private @Nullable String message;
-  private List<Run> runs;
+  private @Nullable CancelWish cancel;
+  private boolean deleted;
+  private final RunRows runs;
   private List<TimelineEntry> timeline;
 
   /** Nothing but that the job was asked for. */
@@ -50,8 +53,9 @@ final class Draft {
     this.attempt = asked.attempt();
     this.ask = asked.ask();
     this.queuedAt = at.appendedAt();
-    this.runs = List.of();
+    this.runs = new RunRows(List.of(), null);
     this.timeline = List.of();
+    request(request);
     queuedNoLaterThan(queuedAt);
   }
 
@@ -62,7 +66,6 @@ final class Draft {
     this.queue = view.queue();
     this.attempt = view.attempt();
     this.ask = view.ask();
-    this.holder = view.holder();
     this.limits = view.limits();
     this.dueAt = view.dueAt();
     this.queuedAt = view.queuedAt();
@@ -70,7 +73,9 @@ final class Draft {
     this.endedAt = view.endedAt();
     this.changed = view.changed();
     this.message = view.message();
-    this.runs = view.runs();
+    this.cancel = view.cancel();
+    this.deleted = view.deleted();
+    this.runs = new RunRows(view.runs(), view.holder());
     this.timeline = view.timeline();
   }
 
@@ -84,7 +89,7 @@ final class Draft {
         queue,
         attempt,
         ask,
-        holder,
+        runs.holder(),
         limits,
         dueAt,
         queuedAt,
@@ -93,7 +98,9 @@ final class Draft {
         at.appendedAt(),
         changed,
         message,
-        runs,
+        cancel,
+        deleted,
+        runs.all(),
         timeline);
   }
 
@@ -122,22 +129,51 @@ final class Draft {
   }
 
   boolean isHeldBy(Envelope said, Claim claim) {
-    Run run = holding();
+    Run run = runs.holding();
     return run != null && Asking.isCurrent(this, said) && run.claim().equals(claim);
   }
 
-  /** Whether no run has come of this delivery of the record, nor of a later one. */
-  boolean isLatestDelivery(Claim claim) {
-    for (Run run : runs) {
-      if (run.claim().sameRecord(claim) && run.claim().delivery() >= claim.delivery()) {
-        return false;
-      }
-    }
-    return true;
+  RunRows runs() {
+    return runs;
   }
 
+  @Nullable CancelWish cancel() {
+    return cancel;
+  }
+
+  void cancel(CancelWish wish) {
+    cancel = wish;
+  }
+
+  boolean isDeleted() {
+    return deleted;
+  }
+
+  /** Leaves only what keeps late events from reviving the job. */
+  void delete(Position at) {
+    deleted = true;
+    request = request.withVariables(Map.of(), Map.of());
+    runs.change(run -> true, run -> run.touched(at.offset()));
+  }
+
+  /** The worker that is expected to answer for the claim's part of a broadcast, if it is one. */
+  @Nullable ExpectedWorker expected(Claim claim) {
+    List<ExpectedWorker> expected = request.expected();
+    return claim.part() > 0 && claim.part() <= expected.size()
+        ? expected.get(claim.part() - 1)
+        : null;
+  }
+
+  /** How many runs are kept. */
+  int mostRuns() {
+    return request.isShared() ? 2 * JobView.MAX_PARTS : JobView.MAX_RUNS;
+  }
+
+  /** Something has to be done at the request's deadline, if it has one. */
   void request(JobRequest newRequest) {
     request = newRequest;
+    Instant deadline = newRequest.deadline();
+    dueAt = deadline == null ? null : deadline.truncatedTo(ChronoUnit.MILLIS);
   }
 
   void limits(RunLimits newLimits) {
@@ -154,6 +190,13 @@ final class Draft {
 
   void changed(@Nullable Boolean said) {
     changed = said;
+  }
+
+  /** One part of the job has changed something, or says that it has not. */
+  void changedToo(@Nullable Boolean said) {
+    if (said != null && !Boolean.TRUE.equals(changed)) {
+      changed = said;
+    }
   }
 
   void queuedNoLaterThan(Instant at) {
@@ -181,7 +224,12 @@ final class Draft {
 
   /** From here on another request is the current one, and nobody has it yet. */
   void asked(int newAttempt, int newAsk, QueuePoint point, Position at) {
-    close(RunStatus.LOST, at, "attempt %d was asked for meanwhile".formatted(newAttempt));
+    String why = "attempt %d was asked for meanwhile".formatted(newAttempt);
+    runs.close(
+        run ->
+            run.closed(RunStatus.LOST, at.appendedAt(), why, at.offset())
+                .retrying(true, at.offset()));
+    runs.closeAll(RunStatus.LOST, at, why);
     become(JobStatus.PENDING);
     attempt = newAttempt;
     ask = newAsk;
@@ -190,48 +238,36 @@ final class Draft {
     message = null;
   }
 
+  /** A run begins that has the attempt. */
   void hold(Run run) {
-    add(run);
-    holder = run.historyId();
+    runs.hold(run);
     startedAt = startedAt == null ? run.startedAt() : startedAt;
   }
 
-  void add(Run run) {
-    runs = Recent.append(runs, run, JobView.MAX_RUNS);
-  }
-
-  /** Ends the run that has the attempt, if any does. */
-  void close(RunStatus how, Position at, String why) {
-    close(run -> run.closed(how, at.appendedAt(), why, at.offset()));
-  }
-
-  void close(UnaryOperator<Run> closing) {
-    Run open = holding();
-    if (open != null) {
-      runs = Recent.replace(runs, open, closing.apply(open));
-    }
-    holder = null;
+  /** A part of the job begins. */
+  void begin(Run run) {
+    runs.add(run, mostRuns());
+    startedAt = startedAt == null ? run.startedAt() : startedAt;
   }
 
   /** Reaches an end. */
   void end(JobStatus how, Position at, @Nullable String why) {
     become(how);
-    holder = null;
+    runs.nothingFollows(at);
     dueAt = null;
     endedAt = at.appendedAt();
     message = why;
   }
 
-  void note(JobEvent event, Position at, boolean late) {
-    timeline = Recent.append(timeline, Noting.entry(event, at, runs, late), JobView.MAX_TIMELINE);
+  /** Ends a job that nobody wants and nobody runs. */
+  void heedWish(Position at) {
+    if (cancel != null && !status.isTerminal() && !runs.isRunning()) {
+      end(JobStatus.CANCELLED, at, cancel.message());
+    }
   }
 
-  private @Nullable Run holding() {
-    for (Run run : runs) {
-      if (holder != null && run.historyId() == holder) {
-        return run;
-      }
-    }
-    return null;
+  void note(JobEvent event, Position at, boolean late) {
+    timeline =
+        Recent.append(timeline, Noting.entry(event, at, runs.all(), late), JobView.MAX_TIMELINE);
   }
 }

@@ -2,13 +2,15 @@
 package io.jobmill.projector.projection;
 
 import io.jobmill.event.JobEvent;
-import io.jobmill.event.LogCount;
 import io.jobmill.event.Outcome;
+import io.jobmill.job.Claim;
+import io.jobmill.job.ExpectedWorker;
 import io.jobmill.job.JobStatus;
 import io.jobmill.job.RunLimits;
+import io.jobmill.view.CancelWish;
 import io.jobmill.view.Run;
 import io.jobmill.view.RunStatus;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /** An attempt is over. Counts only if it is said of the claim that has the attempt. */
 final class Ending {
@@ -19,7 +21,12 @@ final class Ending {
     if (!draft.isHeldBy(event.envelope(), event.claim())) {
       return false;
     }
-    draft.close(RunStatus.UNCLAIMED, at, event.reason());
+    draft
+        .runs()
+        .close(
+            run ->
+                run.closed(RunStatus.UNCLAIMED, at.appendedAt(), event.reason(), at.offset())
+                    .retrying(true, at.offset()));
     draft.become(JobStatus.PENDING);
     return true;
   }
@@ -28,7 +35,9 @@ final class Ending {
     if (!draft.isHeldBy(event.envelope(), event.claim())) {
       return false;
     }
-    draft.close(run -> ended(run, event, at));
+    draft
+        .runs()
+        .close(run -> run.ended(event, status(event.outcome()), at.appendedAt(), at.offset()));
     draft.changed(event.changed());
     draft.end(event.outcome().status(), at, event.message());
     return true;
@@ -38,11 +47,13 @@ final class Ending {
     if (!draft.isHeldBy(event.envelope(), event.claim())) {
       return false;
     }
-    draft.close(
-        run ->
-            withLog(
-                run.closed(RunStatus.HANDED_BACK, at.appendedAt(), event.reason(), at.offset()),
-                event.log()));
+    draft
+        .runs()
+        .close(
+            run ->
+                run.closed(RunStatus.HANDED_BACK, at.appendedAt(), event.reason(), at.offset())
+                    .withLog(event.log())
+                    .retrying(true, at.offset()));
     retry(draft, at, event.reason());
     return true;
   }
@@ -51,15 +62,47 @@ final class Ending {
     if (!draft.isHeldBy(event.envelope(), event.claim())) {
       return false;
     }
-    draft.close(RunStatus.LOST, at, event.reason());
-    int used = draft.attempt() - draft.request().excused();
-    RunLimits limits = draft.limits();
-    if (used < (limits == null ? RunLimits.DEFAULT : limits).maxAttempts()) {
+    boolean again = draft.cancel() != null || hasAttemptsLeft(draft);
+    draft
+        .runs()
+        .close(
+            run ->
+                run.closed(RunStatus.LOST, at.appendedAt(), event.reason(), at.offset())
+                    .retrying(again, at.offset()));
+    if (again) {
       retry(draft, at, event.reason());
     } else {
       draft.end(JobStatus.FAILED, at, event.reason());
     }
     return true;
+  }
+
+  static boolean cancelled(Draft draft, JobEvent.Cancelled event, Position at) {
+    Claim claim = event.claim();
+    boolean held = claim != null && draft.isHeldBy(event.envelope(), claim);
+    if (claim != null && !held) {
+      return Claiming.refused(draft, event, claim, at);
+    }
+    CancelWish wish = draft.cancel();
+    if (draft.status().isTerminal() || (wish == null && !held)) {
+      return false;
+    }
+    draft
+        .runs()
+        .close(
+            run -> {
+              Run closed =
+                  run.closed(RunStatus.CANCELLED, at.appendedAt(), event.reason(), at.offset());
+              return held ? closed.withLog(event.log()) : closed;
+            });
+    draft.end(JobStatus.CANCELLED, at, wish == null ? event.reason() : wish.message());
+    return true;
+  }
+
+  private static boolean hasAttemptsLeft(Draft draft) {
+    int used = draft.attempt() - draft.request().excused();
+    RunLimits limits = draft.limits();
+    return used < (limits == null ? RunLimits.DEFAULT : limits).maxAttempts();
   }
 
   private static void retry(Draft draft, Position at, String reason) {
@@ -68,45 +111,26 @@ final class Ending {
     draft.message(reason);
   }
 
-  private static Run ended(Run run, JobEvent.Ended event, Position at) {
-    return new Run(
-        run.historyId(),
-        run.attempt(),
-        run.ask(),
-        run.worker(),
-        run.hostname(),
-        run.claim(),
-        status(event.outcome()),
-        run.startedAt(),
-        at.appendedAt(),
-        event.changed(),
-        event.message(),
-        event.exitCode(),
-        event.result() != null,
-        event.log(),
-        at.offset());
+  /** Nobody waits any longer for the one worker that was named. */
+  static boolean unanswered(Draft draft, JobEvent.Unanswered event, Position at) {
+    ExpectedWorker worker = draft.expected(event.claim());
+    boolean waited = draft.status() == JobStatus.PENDING || draft.status() == JobStatus.RUNNING;
+    if (!waited || worker == null || !Asking.isCurrent(draft, event.envelope())) {
+      return false;
+    }
+    UnaryOperator<Run> failed =
+        run -> run.closed(RunStatus.FAILED, at.appendedAt(), event.reason(), at.offset());
+    if (draft.runs().holding() == null) {
+      Run unheard = Parts.unheard(event.envelope(), worker, event.claim(), at);
+      draft.runs().add(failed.apply(unheard), draft.mostRuns());
+    } else {
+      draft.runs().close(failed);
+    }
+    draft.end(JobStatus.FAILED, at, event.reason());
+    return true;
   }
 
-  private static Run withLog(Run run, @Nullable LogCount log) {
-    return new Run(
-        run.historyId(),
-        run.attempt(),
-        run.ask(),
-        run.worker(),
-        run.hostname(),
-        run.claim(),
-        run.status(),
-        run.startedAt(),
-        run.endedAt(),
-        run.changed(),
-        run.message(),
-        run.exitCode(),
-        run.result(),
-        log,
-        run.applied());
-  }
-
-  private static RunStatus status(Outcome outcome) {
+  static RunStatus status(Outcome outcome) {
     return switch (outcome) {
       case SUCCEEDED -> RunStatus.SUCCEEDED;
       case WARNING -> RunStatus.WARNING;

@@ -32,6 +32,7 @@ public final class Fold {
       return null;
     }
     boolean counted = apply(draft, event, at);
+    draft.heedWish(at);
     draft.note(event, at, !counted);
     return draft.build(at);
   }
@@ -41,6 +42,20 @@ public final class Fold {
     if (event instanceof JobEvent.Received received) {
       return Asking.received(draft, received, at);
     }
+    if (event instanceof JobEvent.CancelRequested requested) {
+      return Wishing.cancelRequested(draft, requested, at);
+    }
+    if (event instanceof JobEvent.Deleted deleted) {
+      return Wishing.deleted(draft, deleted, at);
+    }
+    if (event instanceof JobEvent.Acknowledged acknowledged) {
+      return Wishing.acknowledged(draft, acknowledged, at);
+    }
+    return Parts.concerns(draft, event) ? ofAPart(draft, event, at) : ofTheJob(draft, event, at);
+  }
+
+  /** What a worker, or upkeep, says of an attempt that is one worker's alone. */
+  private static boolean ofTheJob(Draft draft, JobEvent event, Position at) {
     if (event instanceof JobEvent.Started started) {
       return Claiming.started(draft, started, at);
     }
@@ -62,7 +77,44 @@ public final class Fold {
     if (event instanceof JobEvent.Lost lost) {
       return Ending.lost(draft, lost, at);
     }
-    // A type from the future is neither late nor understood.
+    if (event instanceof JobEvent.Unanswered unanswered) {
+      return Ending.unanswered(draft, unanswered, at);
+    }
+    if (event instanceof JobEvent.Cancelled cancelled) {
+      return Ending.cancelled(draft, cancelled, at);
+    }
+    // That it was retried is for the timeline; a type from the future is neither late nor
+    // understood.
     return true;
+  }
+
+  /** What a worker, or upkeep, says of one worker's part of a job for several. */
+  private static boolean ofAPart(Draft draft, JobEvent event, Position at) {
+    if (event instanceof JobEvent.Started started) {
+      return Parts.started(draft, started, at);
+    }
+    if (event instanceof JobEvent.Rejected rejected) {
+      return Parts.rejected(draft, rejected, at);
+    }
+    if (event instanceof JobEvent.Unclaimed unclaimed) {
+      return Parts.unclaimed(draft, unclaimed, at);
+    }
+    if (event instanceof JobEvent.Ended ended) {
+      return Parts.ended(draft, ended, at);
+    }
+    if (event instanceof JobEvent.HandedBack back) {
+      return Parts.handedBack(draft, back, at);
+    }
+    if (event instanceof JobEvent.Lost lost) {
+      return Parts.lost(draft, lost, at);
+    }
+    if (event instanceof JobEvent.Unanswered unanswered) {
+      return Parts.unanswered(draft, unanswered, at);
+    }
+    if (event instanceof JobEvent.Cancelled cancelled) {
+      return Parts.cancelled(draft, cancelled, at);
+    }
+    // Nobody defers a part.
+    return !(event instanceof JobEvent.Deferred);
   }
 }

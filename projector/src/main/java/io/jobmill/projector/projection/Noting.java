@@ -18,11 +18,30 @@ final class Noting {
         at.appendedAt(),
         event.type(),
         event.envelope().attempt(),
-        event instanceof JobEvent.Started started
-            ? started.hostname()
-            : hostname(event.envelope().origin(), runs),
+        by(event, runs),
         message(event),
         late);
+  }
+
+  private static String by(JobEvent event, List<Run> runs) {
+    if (event instanceof JobEvent.Started started) {
+      return started.hostname();
+    }
+    if (event instanceof JobEvent.Unanswered unanswered) {
+      return unanswered.hostname();
+    }
+    if (event instanceof JobEvent.CancelRequested requested) {
+      return requested.by();
+    }
+    if (event instanceof JobEvent.Deleted deleted) {
+      return deleted.by();
+    }
+    if (event instanceof JobEvent.Acknowledged acknowledged) {
+      return acknowledged.by();
+    }
+    return event instanceof JobEvent.Retried retried
+        ? retried.by()
+        : hostname(event.envelope().origin(), runs);
   }
 
   private static String hostname(Origin origin, List<Run> runs) {
@@ -49,6 +68,18 @@ final class Noting {
     }
     if (event instanceof JobEvent.HandedBack back) {
       return back.reason();
+    }
+    if (event instanceof JobEvent.Cancelled cancelled) {
+      return cancelled.reason();
+    }
+    if (event instanceof JobEvent.CancelRequested requested) {
+      return requested.reason();
+    }
+    if (event instanceof JobEvent.Retried retried) {
+      return "retried as " + retried.as();
+    }
+    if (event instanceof JobEvent.Unanswered unanswered) {
+      return unanswered.reason();
     }
     return event instanceof JobEvent.Lost lost ? lost.reason() : null;
   }

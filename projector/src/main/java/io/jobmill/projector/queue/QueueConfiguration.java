@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.queue;
 
+import io.jobmill.kafka.EventRecords;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.LoopThread;
 import io.jobmill.kafka.Sends;
 import io.jobmill.projector.intake.GroupMember;
 import io.jobmill.projector.metrics.ProjectorListener;
-import io.jobmill.projector.report.EventSource;
 import io.jobmill.projector.wiring.TopicIds;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.wire.Topics;
@@ -35,18 +35,19 @@ public class QueueConfiguration {
       KafkaClients clients,
       TopicIds ids,
       Requests requests,
-      EventSource source,
+      EventRecords events,
       Sends sends,
       ProjectorListener listener) {
     Topics topics = ids.topics();
     return new LoopThread(
         "projector-queues",
+        GroupMember.BETWEEN_POLLS,
         new QueueLoop(
             clients.consumer(
                 "jobmill-projector-queues",
                 GroupMember.tuning(readerGroup(topics), 5_000, FETCH_BYTES)),
-            Pattern.compile(Pattern.quote(topics.prefix()) + "jobs\\..+"),
-            new ReceivedEvents(topics, requests, source),
+            Pattern.compile(Pattern.quote(topics.prefix()) + "(jobs\\..+|broadcast)"),
+            new ReceivedEvents(topics, requests, events),
             sends,
             listener),
         listener);

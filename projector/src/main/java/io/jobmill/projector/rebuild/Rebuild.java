@@ -25,6 +25,7 @@ public final class Rebuild {
     database.watermarks().withWriteConcern(WriteConcern.MAJORITY).deleteMany(all);
     long views =
         database.jobs().withWriteConcern(WriteConcern.MAJORITY).deleteMany(all).getDeletedCount();
+    database.statusCounts().withWriteConcern(WriteConcern.MAJORITY).deleteMany(all);
     database.runs().withWriteConcern(WriteConcern.MAJORITY).deleteMany(all);
     database.results().withWriteConcern(WriteConcern.MAJORITY).deleteMany(all);
     database

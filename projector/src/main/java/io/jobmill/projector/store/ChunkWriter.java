@@ -33,10 +33,7 @@ public final class ChunkWriter {
     for (StoredChunk stored : chunks) {
       LogChunk chunk = stored.chunk();
       documents.add(
-          new Document(
-                  Fields.ID,
-                  StorageIds.logChunk(
-                      chunk.id(), chunk.attempt(), chunk.claimOffset(), chunk.chunk()))
+          new Document(Fields.ID, StorageIds.logChunk(chunk))
               .append(Fields.RECORD, stored.record())
               .append(Fields.APPENDED_AT, Date.from(stored.appendedAt())));
     }

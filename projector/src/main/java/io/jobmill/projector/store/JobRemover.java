@@ -28,9 +28,11 @@ public final class JobRemover {
 
   private final ViewDatabase database;
   private final JobViews views;
+  private final StatusTally tally;
 
-  public JobRemover(ViewDatabase database) {
+  public JobRemover(ViewDatabase database, StatusTally tally) {
     this.database = database;
+    this.tally = tally;
     this.views = new JobViews(database);
   }
 
@@ -38,6 +40,10 @@ public final class JobRemover {
    * @return how many of these had ended and are gone now
    */
   public int remove(Collection<JobId> ids) {
+    return tally.removing(() -> removed(ids)).size();
+  }
+
+  private List<JobView> removed(Collection<JobId> ids) {
     List<JobView> ended =
         views.findAll(ids).values().stream().filter(view -> view.status().isTerminal()).toList();
     List<String> results = new ArrayList<>();
@@ -51,7 +57,7 @@ public final class JobRemover {
         }
         chunks.addAll(chunks(view.id(), run));
       }
-      if (view.runs().size() == JobView.MAX_RUNS) {
+      if (view.runs().size() >= JobView.MAX_RUNS) {
         // There may be more than the view knows; rare enough for a search without an index.
         database.runs().deleteMany(Filters.eq(Fields.JOB, view.id().toString()));
       }
@@ -60,7 +66,7 @@ public final class JobRemover {
     delete(database.results(), results);
     delete(database.runs(), rows);
     delete(database.jobs(), ended.stream().map(view -> view.id().toString()).toList());
-    return ended.size();
+    return ended;
   }
 
   private List<String> chunks(JobId id, Run run) {
@@ -88,7 +94,7 @@ public final class JobRemover {
 
   private static List<String> ids(JobId id, Run run, int from, int count) {
     return IntStream.range(from, from + count)
-        .mapToObj(n -> StorageIds.logChunk(id, run.attempt(), run.claim().offset(), n))
+        .mapToObj(n -> StorageIds.logChunk(id, run, n))
         .toList();
   }
 

@@ -8,7 +8,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
-import io.jobmill.job.JobId;
 import io.jobmill.projector.projection.FoldedJob;
 import io.jobmill.store.Fields;
 import io.jobmill.store.HistoryRow;
@@ -35,7 +34,7 @@ final class RowWriter {
     List<WriteModel<HistoryRow>> models = new ArrayList<>(jobs.size());
     for (FoldedJob job : jobs) {
       for (Run run : job.touchedRuns()) {
-        HistoryRow row = row(job, run);
+        HistoryRow row = HistoryRow.of(job.after(), run);
         written.add(row);
         models.add(model(row, job.before(run)));
       }
@@ -85,14 +84,5 @@ final class RowWriter {
   private static Bson guard(Run before) {
     return Filters.and(
         Filters.eq(Fields.ID, before.historyId()), Filters.eq(Fields.APPLIED, before.applied()));
-  }
-
-  private static HistoryRow row(FoldedJob job, Run run) {
-    JobId series = job.after().request().series();
-    return new HistoryRow(
-        job.after().id(),
-        series == null ? job.after().id() : series,
-        job.after().request().template(),
-        run);
   }
 }

@@ -4,18 +4,27 @@ package io.jobmill.projector.upkeep;
 import io.jobmill.event.Origin;
 import io.jobmill.event.WorkerRecord;
 import io.jobmill.job.Claim;
+import io.jobmill.job.ExpectedWorker;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobStatus;
 import io.jobmill.job.QueuePoint;
 import io.jobmill.view.JobView;
+import io.jobmill.view.Run;
+import io.jobmill.view.RunStatus;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What upkeep keeps in memory of a job that has not ended.
  *
  * @param dueAt when something has to be done about it; absent while a worker or a queue has it
- * @param holder who runs it, while somebody does
+ * @param holders who runs it: of a broadcast several can
+ * @param awaited of a broadcast: whose answers are missing
+ * @param unwantedSince when somebody asked for it to be cancelled; absent while nobody has
  * @param since when its last event was appended
  */
 record ActiveJob(
@@ -26,11 +35,20 @@ record ActiveJob(
     int ask,
     QueuePoint queue,
     @Nullable Instant dueAt,
-    @Nullable Holder holder,
+    List<Holder> holders,
+    List<Awaited> awaited,
+    @Nullable Instant unwantedSince,
     Instant since) {
 
-  /** The worker that has the attempt. */
+  /** A worker that has the attempt, or its part of it. */
   record Holder(Origin worker, Claim claim, Instant startedAt) {}
+
+  /**
+   * A part of a broadcast that has no answer.
+   *
+   * @param started whether its worker has begun
+   */
+  record Awaited(Claim claim, ExpectedWorker worker, boolean started) {}
 
   static ActiveJob of(JobView view) {
     return new ActiveJob(
@@ -41,9 +59,9 @@ record ActiveJob(
         view.ask(),
         view.queue(),
         view.dueAt(),
-        view.holding()
-            .map(run -> new Holder(run.worker(), run.claim(), run.startedAt()))
-            .orElse(null),
+        holders(view),
+        awaited(view),
+        view.cancel() == null ? null : view.cancel().at(),
         view.updatedAt());
   }
 
@@ -57,7 +75,45 @@ record ActiveJob(
     return status == JobStatus.PENDING && dueAt == null;
   }
 
+  /** Whether only answers, or their deadline, can bring it on. */
+  boolean isAwaited() {
+    return !awaited.isEmpty();
+  }
+
   boolean sameRequest(ActiveJob other) {
     return attempt == other.attempt && ask == other.ask && status == other.status;
+  }
+
+  private static List<Holder> holders(JobView view) {
+    return view.runs().stream()
+        .filter(run -> run.status() == RunStatus.RUNNING)
+        .map(run -> new Holder(run.worker(), run.claim(), run.startedAt()))
+        .toList();
+  }
+
+  private static List<Awaited> awaited(JobView view) {
+    boolean asked = view.status() == JobStatus.PENDING || view.status() == JobStatus.RUNNING;
+    if (!asked || !view.request().isBroadcast()) {
+      return List.of();
+    }
+    Map<Integer, Run> latest = new HashMap<>();
+    for (Run run : view.runs()) {
+      if (run.attempt() == view.attempt() && run.ask() == view.ask()) {
+        latest.put(run.claim().part(), run);
+      }
+    }
+    List<Awaited> awaited = new ArrayList<>();
+    List<ExpectedWorker> expected = view.request().expected();
+    for (int part = 1; part <= expected.size(); part++) {
+      Run run = latest.get(part);
+      if (run == null || run.status() == RunStatus.UNCLAIMED) {
+        QueuePoint at = view.queue();
+        Claim claim = new Claim(at.pool(), at.partition(), at.offset(), 1, part);
+        awaited.add(new Awaited(claim, expected.get(part - 1), false));
+      } else if (run.status() == RunStatus.RUNNING) {
+        awaited.add(new Awaited(run.claim(), expected.get(part - 1), true));
+      }
+    }
+    return awaited;
   }
 }

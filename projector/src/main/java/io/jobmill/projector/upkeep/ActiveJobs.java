@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ActiveJobs {
 
   private final Map<JobId, ActiveJob> jobs = new HashMap<>();
-  private final Map<JobId, ActiveJob> running = new HashMap<>();
+  private final Map<JobId, ActiveJob> withWorkers = new HashMap<>();
   private final NavigableSet<Due> due = new TreeSet<>();
   private final Map<QueuePartition, NavigableMap<Long, JobId>> waiting = new HashMap<>();
 
@@ -53,8 +53,9 @@ final class ActiveJobs {
     return jobs.size();
   }
 
-  Collection<ActiveJob> running() {
-    return running.values();
+  /** The jobs that workers have, or have to answer for. */
+  Collection<ActiveJob> withWorkers() {
+    return withWorkers.values();
   }
 
   /** The jobs about which something has to be done by now, the longest due first. */
@@ -106,8 +107,8 @@ final class ActiveJobs {
 
   private void add(ActiveJob job) {
     jobs.put(job.id(), job);
-    if (job.holder() != null) {
-      running.put(job.id(), job);
+    if (!job.holders().isEmpty() || job.isAwaited()) {
+      withWorkers.put(job.id(), job);
     }
     if (job.dueAt() != null) {
       due.add(new Due(job.dueAt(), job.id()));
@@ -124,7 +125,7 @@ final class ActiveJobs {
     if (job == null) {
       return;
     }
-    running.remove(id);
+    withWorkers.remove(id);
     if (job.dueAt() != null) {
       due.remove(new Due(job.dueAt(), id));
     }

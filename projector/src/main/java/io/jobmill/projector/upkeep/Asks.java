@@ -2,17 +2,12 @@
 package io.jobmill.projector.upkeep;
 
 import io.jobmill.job.JobId;
-import io.jobmill.job.JobRequest;
 import io.jobmill.job.JobStatus;
 import io.jobmill.kafka.Sends;
 import io.jobmill.projector.metrics.ProjectorListener;
 import io.jobmill.projector.metrics.ProjectorListener.Reason;
-import io.jobmill.secret.SecretKeyring;
 import io.jobmill.store.JobViews;
 import io.jobmill.view.JobView;
-import io.jobmill.wire.JobRequestCodec;
-import io.jobmill.wire.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,21 +27,14 @@ final class Asks {
 
   private final JobViews views;
   private final Sends sends;
-  private final Topics topics;
-  private final SecretKeyring keyring;
+  private final RequestRecords asking;
   private final ProjectorListener listener;
   private final Map<JobId, Asked> asked = new HashMap<>();
 
-  Asks(
-      JobViews views,
-      Sends sends,
-      Topics topics,
-      SecretKeyring keyring,
-      ProjectorListener listener) {
+  Asks(JobViews views, Sends sends, RequestRecords asking, ProjectorListener listener) {
     this.views = views;
     this.sends = sends;
-    this.topics = topics;
-    this.keyring = keyring;
+    this.asking = asking;
     this.listener = listener;
   }
 
@@ -64,7 +52,7 @@ final class Asks {
    */
   void pass(ActiveJobs jobs, Instant now, Set<Integer> ready, long round) {
     List<ActiveJob> due =
-        jobs.due(now, MOST, job -> ready.contains(job.partition()) && !isAsked(job));
+        jobs.due(now, MOST, job -> ready.contains(job.partition()) && isToBeAsked(job));
     if (due.isEmpty()) {
       return;
     }
@@ -77,29 +65,13 @@ final class Asks {
         // Marked before it is sent: a queue that takes nothing is tried once a round, not each
         // pass.
         asked.put(job.id(), new Asked(job, round));
-        NextRequest.of(view, now).ifPresent(request -> records.add(record(view, request)));
+        NextRequest.of(view, now).ifPresent(request -> records.add(asking.of(view, request, now)));
         Reason reason = view.status() == JobStatus.RETRYING ? Reason.RETRY : Reason.DUE;
         counts.merge(reason, 1, Integer::sum);
       }
     }
     sends.all(records);
     counts.forEach(listener::asked);
-  }
-
-  /** A signed request on the queue that the job is on. */
-  ProducerRecord<byte[], byte[]> record(JobView view, JobRequest request) {
-    byte[] value = JobRequestCodec.encode(request.withId(view.id()));
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(
-            topics.queue(view.queue().pool()),
-            view.id().toString().getBytes(StandardCharsets.UTF_8),
-            value);
-    record
-        .headers()
-        .add(
-            JobRequestCodec.SIGNATURE_HEADER,
-            keyring.sign(value).getBytes(StandardCharsets.US_ASCII));
-    return record;
   }
 
   /** Everything that was asked before this round began would be in the views by now. */
@@ -111,8 +83,9 @@ final class Asks {
     asked.values().removeIf(mark -> partitions.contains(mark.job().partition()));
   }
 
-  private boolean isAsked(ActiveJob job) {
+  /** A broadcast is due at its deadline, but not to be asked for again. */
+  private boolean isToBeAsked(ActiveJob job) {
     Asked mark = asked.get(job.id());
-    return mark != null && mark.isFor(job);
+    return !job.isAwaited() && (mark == null || !mark.isFor(job));
   }
 }

@@ -17,9 +17,10 @@ import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
-/** Asks the cluster how far things are. Answers come later; nobody waits for them. */
-final class BrokerEnds {
+/** Asks the cluster. */
+final class BrokerEnds implements ClusterEnds {
 
   private final Admin admin;
   private final Topics topics;
@@ -34,8 +35,8 @@ final class BrokerEnds {
     this.readerGroup = readerGroup;
   }
 
-  /** The offset after the last event, by partition. */
-  CompletableFuture<Map<Integer, Long>> events() {
+  @Override
+  public CompletableFuture<Map<Integer, Long>> events() {
     List<TopicPartition> partitions = new ArrayList<>();
     for (int i = 0; i < Topics.EVENT_PARTITIONS; i++) {
       partitions.add(new TopicPartition(topics.events(), i));
@@ -49,21 +50,10 @@ final class BrokerEnds {
             });
   }
 
-  /**
-   * The queues as they are at one time.
-   *
-   * @param ends the offset after the last request, of every queue there is
-   * @param doneBelow below which offset the workers are through with everything; of queues whose
-   *     workers have not begun, absent
-   */
-  record Queues(Map<TopicPartition, Long> ends, Map<QueuePartition, Long> doneBelow) {}
-
-  /**
-   * @param pools whose progress is wanted
-   */
-  CompletableFuture<Queues> queues(Collection<Pool> pools) {
+  @Override
+  public CompletableFuture<Queues> queues(Collection<Pool> pools) {
     return future(admin.listTopics().names())
-        .thenApply(names -> names.stream().filter(name -> topics.poolOf(name).isPresent()).toList())
+        .thenApply(names -> names.stream().filter(this::isRead).toList())
         .thenCompose(names -> future(admin.describeTopics(names).allTopicNames()))
         .thenCompose(found -> queues(pools, partitions(found.values())));
   }
@@ -82,8 +72,8 @@ final class BrokerEnds {
                                     after -> new Queues(before, done(progress, before, after)))));
   }
 
-  /** How far the queue reader has come; a queue that it does not know yet is absent. */
-  CompletableFuture<Map<TopicPartition, Long>> reported() {
+  @Override
+  public CompletableFuture<Map<TopicPartition, Long>> reported() {
     return future(
             admin.listConsumerGroupOffsets(readerGroup).partitionsToOffsetAndMetadata(readerGroup))
         .thenApply(
@@ -97,6 +87,11 @@ final class BrokerEnds {
                   });
               return offsets;
             });
+  }
+
+  /** Whether the queue reader reports what is in the topic. */
+  private boolean isRead(String topic) {
+    return topics.poolOf(topic).isPresent() || topic.equals(topics.broadcast());
   }
 
   private CompletableFuture<Map<TopicPartition, SharePartitionOffsetInfo>> progress(
@@ -125,11 +120,9 @@ final class BrokerEnds {
         (at, info) -> {
           Pool pool = topics.poolOf(at.topic()).orElse(null);
           if (info != null && pool != null) {
-            long end = before.getOrDefault(at, -1L);
-            boolean still = end == after.getOrDefault(at, -2L);
             done.put(
                 new QueuePartition(pool, at.partition()),
-                still ? doneBelow(info, end) : info.startOffset());
+                doneBelow(info, before.get(at), after.get(at)));
           }
         });
     return done;
@@ -143,10 +136,15 @@ final class BrokerEnds {
    * an end that it looked up earlier, and what came and was acknowledged since makes up for what is
    * still being claimed.
    *
-   * @param end the queue's end, before and after the broker counted
+   * @param before the queue's end before the broker counted; absent if it was not there yet
+   * @param after its end afterwards
    */
-  static long doneBelow(SharePartitionOffsetInfo info, long end) {
-    return info.lag().orElse(1L) == 0 ? Math.max(info.startOffset(), end) : info.startOffset();
+  static long doneBelow(
+      SharePartitionOffsetInfo info, @Nullable Long before, @Nullable Long after) {
+    if (before == null || !before.equals(after) || info.lag().orElse(1L) > 0) {
+      return info.startOffset();
+    }
+    return Math.max(info.startOffset(), before);
   }
 
   private CompletableFuture<Map<TopicPartition, Long>> ends(Collection<TopicPartition> partitions) {

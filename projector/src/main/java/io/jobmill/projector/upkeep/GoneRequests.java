@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.upkeep;
 
-import io.jobmill.event.JobEvent;
-import io.jobmill.job.Claim;
 import io.jobmill.job.JobRequest;
 import io.jobmill.kafka.Sends;
 import io.jobmill.projector.queue.Requests;
-import io.jobmill.projector.report.EventSource;
 import io.jobmill.projector.upkeep.QueueRound.Through;
 import io.jobmill.store.JobViews;
 import io.jobmill.view.JobView;
 import io.jobmill.wire.UnreadableRecordException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,16 +34,14 @@ final class GoneRequests implements AutoCloseable {
 
   private final JobViews views;
   private final Original original;
-  private final Asks asks;
-  private final EventSource source;
+  private final RequestRecords asking;
   private final Sends sends;
   private Set<ActiveJob> suspects = Set.of();
 
-  GoneRequests(JobViews views, Original original, Asks asks, EventSource source, Sends sends) {
+  GoneRequests(JobViews views, Original original, RequestRecords asking, Sends sends) {
     this.views = views;
     this.original = original;
-    this.asks = asks;
-    this.source = source;
+    this.asking = asking;
     this.sends = sends;
   }
 
@@ -61,7 +57,8 @@ final class GoneRequests implements AutoCloseable {
     }
 
     private JobRequest own(JobView view, Requests.Read read) {
-      return read.signed() ? read.request() : resealing.sealed(view.id(), read.request());
+      JobRequest request = read.request().forAnyone();
+      return read.signed() ? request : resealing.sealed(view.id(), request);
     }
   }
 
@@ -88,7 +85,7 @@ final class GoneRequests implements AutoCloseable {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (JobView view : views.findAll(gone.stream().map(ActiveJob::id).toList()).values()) {
       if (gone.contains(ActiveJob.of(view))) {
-        records.add(again(view));
+        records.add(again(view, through.through()));
       }
     }
     sends.all(records);
@@ -100,7 +97,7 @@ final class GoneRequests implements AutoCloseable {
     original.records().close();
   }
 
-  private ProducerRecord<byte[], byte[]> again(JobView view) {
+  private ProducerRecord<byte[], byte[]> again(JobView view, Instant now) {
     Optional<JobRequest> request =
         view.ask() >= MOST_ASKS
             ? Optional.empty()
@@ -112,26 +109,16 @@ final class GoneRequests implements AutoCloseable {
         view.ask(),
         request.isPresent());
     return request
-        .map(found -> asks.record(view, found.askedAgain()))
-        .orElseGet(() -> rejected(view));
+        .map(found -> asking.of(view, found.askedAgain(), now))
+        .orElseGet(
+            () ->
+                asking.rejected(
+                    view, "the request went from its queue without a worker running it"));
   }
 
   /** A worker has said what it runs, sealed as it must be. */
   private static boolean wasStarted(JobView view) {
     return view.runs().stream()
         .anyMatch(run -> run.attempt() == view.attempt() && run.ask() == view.ask());
-  }
-
-  private ProducerRecord<byte[], byte[]> rejected(JobView view) {
-    // Later than any delivery there can have been.
-    Claim claim =
-        new Claim(
-            view.queue().pool(), view.queue().partition(), view.queue().offset(), Short.MAX_VALUE);
-    return source.record(
-        new JobEvent.Rejected(
-            source.envelope(view.id(), view.attempt(), view.ask()),
-            view.request(),
-            claim,
-            "the request went from its queue without a worker running it"));
   }
 }

@@ -4,39 +4,36 @@ package io.jobmill.projector.upkeep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges leases. At a tick every attempt is a suspect that its worker no longer seems to have; then
- * the end of the events is sampled; once that is passed, a suspect is lost that still has the same
- * holder. An outcome that a worker reported before it dropped the attempt from its list is before
- * that end, so it is never overlooked.
+ * Judges leases. At a tick every attempt is a suspect that its worker no longer seems to have, and
+ * every part of a broadcast that nobody seems to answer; then the end of the events is sampled;
+ * once that is passed, a suspect is lost that still has the same holder, or no answer. An outcome
+ * that a worker reported before it dropped the attempt from its list is before that end, so it is
+ * never overlooked.
  */
 final class LeaseRound {
 
-  private final BrokerEnds broker;
+  private final ClusterEnds broker;
   private final Answer<Map<Integer, Long>> sampling = new Answer<>();
   private List<Suspect> suspects = List.of();
   private @Nullable Map<Integer, Long> ends;
 
-  LeaseRound(BrokerEnds broker) {
+  LeaseRound(ClusterEnds broker) {
     this.broker = broker;
   }
-
-  /** An attempt that seems to be lost. */
-  record Suspect(ActiveJob job, String reason) {}
 
   boolean isUnderWay() {
     return !suspects.isEmpty();
   }
 
-  /** Begins with the attempts that the rule finds lost, if there are any. */
-  void begin(ActiveJobs jobs, Function<ActiveJob, Optional<String>> rule) {
+  /** Begins with what the rule finds suspect, if there is anything. */
+  void begin(ActiveJobs jobs, Function<ActiveJob, List<Suspect>> rule) {
     List<Suspect> found = new ArrayList<>();
-    for (ActiveJob job : jobs.running()) {
-      rule.apply(job).ifPresent(reason -> found.add(new Suspect(job, reason)));
+    for (ActiveJob job : jobs.withWorkers()) {
+      found.addAll(rule.apply(job));
     }
     suspects = found;
     ends = null;
@@ -49,7 +46,7 @@ final class LeaseRound {
    * Goes on if it can.
    *
    * @param reached the offset up to which each owned partition is projected
-   * @return the attempts that are lost, when the round is over
+   * @return the suspects that stand, when the round is over
    */
   List<Suspect> proceed(ActiveJobs jobs, Map<Integer, Long> reached) {
     if (suspects.isEmpty()) {
@@ -79,9 +76,6 @@ final class LeaseRound {
 
   private static boolean stands(Suspect suspect, ActiveJobs jobs) {
     ActiveJob now = jobs.get(suspect.job().id());
-    return now != null
-        && now.sameRequest(suspect.job())
-        && now.holder() != null
-        && now.holder().equals(suspect.job().holder());
+    return now != null && suspect.stands(now);
   }
 }

@@ -18,15 +18,15 @@ final class LeaseRule {
   private LeaseRule() {}
 
   /**
-   * The reason for which the attempt is lost; empty while it is not.
+   * The reason for which the attempt, or the holder's part of it, is lost; empty while it is not.
    *
    * @param lock how long the broker keeps a record for a worker that has not confirmed its claim:
    *     until then the record may come again by itself, and a heartbeat need not list it
    */
-  static Optional<String> lost(ActiveJob job, Liveness liveness, Duration lock, Duration every) {
-    Holder holder = job.holder();
+  static Optional<String> lost(
+      ActiveJob job, Holder holder, Liveness liveness, Duration lock, Duration every) {
     Instant now = liveness.now().orElse(Instant.MIN);
-    if (holder == null || now.isBefore(holder.startedAt().plus(lock).plus(MARGIN))) {
+    if (now.isBefore(holder.startedAt().plus(lock).plus(MARGIN))) {
       return Optional.empty();
     }
     Instant settled = holder.startedAt().plus(lock).plus(MARGIN);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.upkeep;
 
+import io.jobmill.job.Pool;
 import io.jobmill.projector.upkeep.ActiveJobs.QueuePartition;
-import io.jobmill.projector.upkeep.BrokerEnds.Queues;
+import io.jobmill.projector.upkeep.ClusterEnds.Queues;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueueRound {
 
-  private final BrokerEnds broker;
+  private final ClusterEnds broker;
   private final Answer<Queues> sampling = new Answer<>();
   private final Answer<Map<TopicPartition, Long>> reporting = new Answer<>();
   private final Answer<Map<Integer, Long>> ending = new Answer<>();
@@ -29,7 +30,7 @@ final class QueueRound {
   private boolean reported;
   private @Nullable Map<Integer, Long> ends;
 
-  QueueRound(BrokerEnds broker) {
+  QueueRound(ClusterEnds broker) {
     this.broker = broker;
   }
 
@@ -52,14 +53,14 @@ final class QueueRound {
     return number;
   }
 
-  void begin(Instant tick, ActiveJobs jobs, Set<Integer> owned) {
+  void begin(Instant tick, Set<Pool> pools, Set<Integer> owned) {
     since = tick;
     number++;
     covered = new HashSet<>(owned);
     sample = null;
     reported = false;
     ends = null;
-    sampling.ask(broker.queues(jobs.waitingPools()));
+    sampling.ask(broker.queues(pools));
   }
 
   /**

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.upkeep;
 
+import io.jobmill.job.Pool;
 import io.jobmill.projector.metrics.ProjectorListener;
 import io.jobmill.projector.metrics.ProjectorListener.Reason;
+import io.jobmill.projector.schedule.Occurrences;
 import io.jobmill.projector.store.WatermarkWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class Rounds implements AutoCloseable {
 
   private final LeaseRound leases;
   private final QueueRound queues;
-  private final Locks locks;
+  private final Suspicion suspicion;
   private final Effects effects;
   private final WatermarkWriter watermarks;
   private final Set<Integer> ready = new HashSet<>();
@@ -23,31 +24,37 @@ final class Rounds implements AutoCloseable {
   Rounds(
       LeaseRound leases,
       QueueRound queues,
-      Locks locks,
+      Suspicion suspicion,
       Effects effects,
       WatermarkWriter watermarks) {
     this.leases = leases;
     this.queues = queues;
-    this.locks = locks;
+    this.suspicion = suspicion;
     this.effects = effects;
     this.watermarks = watermarks;
   }
 
   /** Everything that upkeep writes to topics. */
   record Effects(
-      LostReports lost, Asks asks, GoneRequests gone, Stops stops, ProjectorListener listener) {}
+      LostReports lost,
+      Asks asks,
+      GoneRequests gone,
+      Orders orders,
+      Occurrences occurrences,
+      ProjectorListener listener) {}
 
   /** Time has moved on: rounds that are over begin anew. */
   void tick(ActiveJobs jobs, Liveness liveness, Set<Integer> owned) {
     Instant now = liveness.now().orElseThrow();
     if (!leases.isUnderWay()) {
-      Duration every = locks.defaultHeartbeat();
-      leases.begin(jobs, job -> LeaseRule.lost(job, liveness, locks.of(job.queue().pool()), every));
+      leases.begin(jobs, job -> suspicion.of(job, liveness));
     }
     if (!queues.isUnderWay()) {
-      queues.begin(now, jobs, owned);
+      Set<Pool> pools = jobs.waitingPools();
+      pools.addAll(effects.orders().stops().pools());
+      queues.begin(now, pools, owned);
     }
-    effects.stops().tick(jobs, liveness, owned);
+    effects.orders().tick(jobs, liveness, owned);
   }
 
   /**
@@ -56,6 +63,7 @@ final class Rounds implements AutoCloseable {
   void proceed(ActiveJobs jobs, Map<Integer, Long> reached, Instant now) {
     effects.lost().report(leases.proceed(jobs, reached));
     effects.asks().pass(jobs, now, ready, queues.number());
+    effects.occurrences().pass(ready, now);
     queues.proceed(reached).ifPresent(through -> over(jobs, through));
   }
 
@@ -63,6 +71,7 @@ final class Rounds implements AutoCloseable {
     queues.revoked(partitions);
     ready.removeAll(partitions);
     effects.asks().drop(partitions);
+    effects.occurrences().drop(partitions);
   }
 
   @Override
@@ -76,6 +85,7 @@ final class Rounds implements AutoCloseable {
     if (gone > 0) {
       effects.listener().asked(Reason.GONE, gone);
     }
+    effects.orders().stops().passed(through.doneBelow());
     ready.addAll(through.partitions());
     watermarks.write(through.partitions(), through.through());
   }

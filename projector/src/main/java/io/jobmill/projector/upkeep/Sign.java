@@ -3,8 +3,12 @@ package io.jobmill.projector.upkeep;
 
 import io.jobmill.event.Origin;
 import io.jobmill.event.WorkerRecord;
+import io.jobmill.event.WorkerState;
+import io.jobmill.job.Pool;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,11 +17,36 @@ import java.util.Set;
  * @param appendedAt by the broker's clock
  * @param every how long until the next one was promised
  * @param attempts what it has
+ * @param profile what it is like
  */
-record Sign(Origin worker, Instant appendedAt, Duration every, Set<WorkerRecord.Running> attempts) {
+record Sign(
+    Origin worker,
+    Instant appendedAt,
+    Duration every,
+    Set<WorkerRecord.Running> attempts,
+    Profile profile) {
+
+  /** What targets can find a worker by. */
+  record Profile(String hostname, List<Pool> pools, Map<String, String> labels, WorkerState state) {
+
+    boolean serves(Pool pool) {
+      return state == WorkerState.READY && pools.contains(pool);
+    }
+  }
 
   static Sign of(WorkerRecord.Heartbeat heartbeat, Instant appendedAt) {
     return new Sign(
-        heartbeat.origin(), appendedAt, heartbeat.every(), Set.copyOf(heartbeat.attempts()));
+        heartbeat.origin(),
+        appendedAt,
+        heartbeat.every(),
+        Set.copyOf(heartbeat.attempts()),
+        new Profile(
+            heartbeat.hostname(), heartbeat.pools(), heartbeat.labels(), heartbeat.state()));
+  }
+
+  /** Whether so many heartbeats in a row have not failed to come. */
+  boolean isAlive(Instant now, int missed) {
+    return profile.state() != WorkerState.STOPPED
+        && !now.isAfter(appendedAt.plus(every.multipliedBy(missed)));
   }
 }

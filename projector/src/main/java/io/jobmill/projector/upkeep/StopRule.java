@@ -4,7 +4,6 @@ package io.jobmill.projector.upkeep;
 import io.jobmill.event.Command;
 import io.jobmill.event.WorkerRecord.Running;
 import io.jobmill.job.JobStatus;
-import io.jobmill.projector.upkeep.ActiveJob.Holder;
 import io.jobmill.view.JobView;
 import java.util.Optional;
 
@@ -24,10 +23,13 @@ final class StopRule {
     if (!listed.equals(job.asListed())) {
       return Optional.empty();
     }
-    Holder holder = job.holder();
-    if (holder != null) {
+    if (job.isAwaited()) {
+      // Each of several workers may have its part, and may be further with it than the view.
+      return Optional.empty();
+    }
+    if (!job.holders().isEmpty()) {
       // Names the owner's record, so it stops nobody if the view is only behind.
-      return holder.worker().id().equals(sign.worker().id())
+      return job.holders().stream().anyMatch(h -> h.worker().id().equals(sign.worker().id()))
           ? Optional.empty()
           : Optional.of(new Command(job.id(), job.attempt(), job.queue()));
     }

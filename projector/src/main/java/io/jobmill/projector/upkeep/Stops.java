@@ -4,10 +4,12 @@ package io.jobmill.projector.upkeep;
 import io.jobmill.event.Command;
 import io.jobmill.event.WorkerRecord.Running;
 import io.jobmill.job.JobId;
+import io.jobmill.job.Pool;
+import io.jobmill.job.QueuePoint;
 import io.jobmill.kafka.CompactedTable;
+import io.jobmill.kafka.EventPartition;
 import io.jobmill.kafka.Sends;
-import io.jobmill.projector.metrics.ProjectorListener;
-import io.jobmill.projector.report.EventPartition;
+import io.jobmill.projector.upkeep.ActiveJobs.QueuePartition;
 import io.jobmill.store.JobViews;
 import io.jobmill.view.JobView;
 import io.jobmill.wire.CommandCodec;
@@ -19,7 +21,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,15 @@ final class Stops {
   /** Long enough for a worker that was paused to come back and read it. */
   private static final Duration KEPT = Duration.ofMinutes(10);
 
+  /**
+   * Longer than a queue keeps its records: of a job that is not known any more, nobody can say when
+   * the last of them has passed.
+   */
+  private static final Duration KEPT_OF_UNKNOWN = Duration.ofDays(31);
+
+  /** A worker that claimed the attempt just when it was told may have missed it. */
+  private static final Duration BETWEEN_TELLINGS = Duration.ofSeconds(5);
+
   private static final int TICKS_BETWEEN_CLEARING = 60;
   private static final int MOST_LOOKUPS = 500;
 
@@ -40,25 +50,34 @@ final class Stops {
   private final JobViews views;
   private final Sends sends;
   private final String topic;
-  private final ProjectorListener listener;
   private final Map<String, Sign> judged = new HashMap<>();
+  private final Set<Pool> pools = new HashSet<>();
+  private Map<QueuePartition, Long> doneBelow = Map.of();
   private int ticks;
 
-  Stops(
-      CompactedTable<Command> commands,
-      JobViews views,
-      Sends sends,
-      String topic,
-      ProjectorListener listener) {
+  Stops(CompactedTable<Command> commands, JobViews views, Sends sends, String topic) {
     this.commands = commands;
     this.views = views;
     this.sends = sends;
     this.topic = topic;
-    this.listener = listener;
   }
 
-  /** Judges the signs of life that are new since the last tick. */
-  void tick(ActiveJobs jobs, Liveness liveness, Set<Integer> owned) {
+  /** The pools whose progress decides whether an order has served. */
+  Set<Pool> pools() {
+    return pools;
+  }
+
+  /** Below which offset the workers are through with everything. */
+  void passed(Map<QueuePartition, Long> offsets) {
+    doneBelow = offsets;
+  }
+
+  /**
+   * Judges the signs of life that are new since the last tick.
+   *
+   * @return how many orders were given
+   */
+  int tick(ActiveJobs jobs, Liveness liveness, Set<Integer> owned) {
     Map<JobId, Command> wishes = new HashMap<>();
     Map<JobId, Listed> unknown = new HashMap<>();
     for (Sign sign : liveness.signs()) {
@@ -71,10 +90,12 @@ final class Stops {
     }
     judged.keySet().retainAll(liveness.signs().stream().map(sign -> sign.worker().id()).toList());
     lookUp(unknown, wishes);
-    tell(wishes);
+    Instant now = liveness.now().orElseThrow();
+    int told = tell(wishes, now);
     if (++ticks % TICKS_BETWEEN_CLEARING == 0) {
-      liveness.now().ifPresent(now -> clear(now, jobs, liveness, owned));
+      clear(now, jobs, liveness, owned);
     }
+    return told;
   }
 
   private record Listed(Sign sign, Running running) {}
@@ -110,42 +131,72 @@ final class Stops {
     }
   }
 
-  private void tell(Map<JobId, Command> wishes) {
+  private int tell(Map<JobId, Command> wishes, Instant now) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     wishes.forEach(
         (id, wish) -> {
-          Optional<Command> said = commands.get(id.toString()).map(CompactedTable.Entry::value);
-          if (!said.equals(Optional.of(wish))) {
-            records.add(record(id.toString(), CommandCodec.encode(wish)));
+          var said = commands.get(id.toString()).orElse(null);
+          Command whole = said == null ? wish : wish.and(said.value());
+          if (said == null
+              || !said.value().equals(whole)
+              || said.appendedAt().plus(BETWEEN_TELLINGS).isBefore(now)) {
+            records.add(record(id.toString(), CommandCodec.encode(whole)));
           }
         });
     if (!records.isEmpty()) {
       sends.all(records);
-      listener.told(records.size());
     }
+    return records.size();
   }
 
   private void clear(Instant now, ActiveJobs jobs, Liveness liveness, Set<Integer> owned) {
     Set<JobId> listed = new HashSet<>();
     liveness.signs().forEach(sign -> sign.attempts().forEach(r -> listed.add(r.id())));
     List<ProducerRecord<byte[], byte[]>> tombstones = new ArrayList<>();
-    commands
-        .entries()
-        .values()
-        .forEach(
-            entry -> {
-              JobId id = entry.value().id();
-              boolean served =
-                  entry.appendedAt().plus(KEPT).isBefore(now)
-                      && jobs.get(id) == null
-                      && !listed.contains(id);
-              if (served && owned.contains(EventPartition.of(id))) {
-                tombstones.add(record(entry.key(), null));
-              }
-            });
+    Map<JobId, Instant> cancelled = new HashMap<>();
+    for (var entry : commands.entries().values()) {
+      JobId id = entry.value().id();
+      boolean old = entry.appendedAt().plus(KEPT).isBefore(now);
+      if (!old || jobs.get(id) != null || listed.contains(id) || !isOwned(id, owned)) {
+        continue;
+      }
+      if (!entry.value().cancel()) {
+        tombstones.add(record(entry.key(), null));
+      } else if (cancelled.size() < MOST_LOOKUPS) {
+        cancelled.put(id, entry.appendedAt());
+      }
+    }
+    served(cancelled, now).forEach(id -> tombstones.add(record(id.toString(), null)));
     if (!tombstones.isEmpty()) {
       sends.all(tombstones);
     }
+  }
+
+  /** Those cancelled jobs of which no record can come to a worker any more. */
+  private List<JobId> served(Map<JobId, Instant> cancelled, Instant now) {
+    pools.clear();
+    Map<JobId, JobView> known = cancelled.isEmpty() ? Map.of() : views.findAll(cancelled.keySet());
+    List<JobId> served = new ArrayList<>();
+    cancelled.forEach(
+        (id, since) -> {
+          JobView view = known.get(id);
+          if (view != null) {
+            pools.add(view.queue().pool());
+          }
+          if (view == null ? since.plus(KEPT_OF_UNKNOWN).isBefore(now) : isPassed(view.queue())) {
+            served.add(id);
+          }
+        });
+    return served;
+  }
+
+  private boolean isPassed(QueuePoint queue) {
+    QueuePartition at = new QueuePartition(queue.pool(), queue.partition());
+    return doneBelow.getOrDefault(at, 0L) > queue.offset();
+  }
+
+  private static boolean isOwned(JobId id, Set<Integer> owned) {
+    return owned.contains(EventPartition.of(id));
   }
 
   private ProducerRecord<byte[], byte[]> record(String key, byte @Nullable [] value) {

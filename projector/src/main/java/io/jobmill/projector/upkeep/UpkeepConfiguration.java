@@ -4,6 +4,7 @@ package io.jobmill.projector.upkeep;
 import io.jobmill.event.Command;
 import io.jobmill.event.Origin;
 import io.jobmill.kafka.CompactedTable;
+import io.jobmill.kafka.EventRecords;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.Sends;
 import io.jobmill.kafka.ShareGroupSetup;
@@ -12,7 +13,8 @@ import io.jobmill.kafka.TableSource;
 import io.jobmill.projector.metrics.ProjectorListener;
 import io.jobmill.projector.queue.QueueConfiguration;
 import io.jobmill.projector.queue.Requests;
-import io.jobmill.projector.report.EventSource;
+import io.jobmill.projector.schedule.Occurrences;
+import io.jobmill.projector.schedule.ScheduleConfiguration;
 import io.jobmill.projector.store.JobRemover;
 import io.jobmill.projector.store.KeptViews;
 import io.jobmill.projector.store.WatermarkWriter;
@@ -26,15 +28,18 @@ import io.jobmill.wire.CommandCodec;
 import io.jobmill.wire.TemplateCodec;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Upkeep and the tables it looks things up in. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RetentionSettings.class)
+@Import(ScheduleConfiguration.class)
 public class UpkeepConfiguration {
 
   @Bean
@@ -60,13 +65,25 @@ public class UpkeepConfiguration {
   }
 
   @Bean
-  Asks asks(
-      JobViews views,
-      Sends sends,
-      TopicIds ids,
-      SecretKeyring keyring,
-      ProjectorListener listener) {
-    return new Asks(views, sends, ids.topics(), keyring, listener);
+  Liveness liveness(Origin origin) {
+    return new Liveness(origin);
+  }
+
+  @Bean
+  Addressing addressing(
+      Liveness liveness, CompactedTable<TemplateRecord> templates, ProjectorSettings settings) {
+    return new Addressing(liveness, name -> template(templates, name), settings.answerWithin());
+  }
+
+  @Bean
+  RequestRecords requestRecords(
+      TopicIds ids, SecretKeyring keyring, Addressing addressing, EventRecords events) {
+    return new RequestRecords(ids.topics(), keyring, addressing, events);
+  }
+
+  @Bean
+  Asks asks(JobViews views, Sends sends, RequestRecords asking, ProjectorListener listener) {
+    return new Asks(views, sends, asking, listener);
   }
 
   @Bean
@@ -80,39 +97,42 @@ public class UpkeepConfiguration {
         new QueueRecords(
             clients.consumer("jobmill-projector-requests", Map.of("max.poll.records", 1)),
             ids.topics());
-    Resealing resealing =
-        new Resealing(
-            name -> templates.get(Template.lookupKey(name)).map(entry -> entry.value().template()),
-            keyring);
+    Resealing resealing = new Resealing(name -> template(templates, name), keyring);
     return new GoneRequests.Original(records, requests, resealing);
   }
 
   @Bean
   GoneRequests goneRequests(
-      JobViews views, GoneRequests.Original original, Asks asks, EventSource source, Sends sends) {
-    return new GoneRequests(views, original, asks, source, sends);
+      JobViews views, GoneRequests.Original original, RequestRecords asking, Sends sends) {
+    return new GoneRequests(views, original, asking, sends);
   }
 
   @Bean
   Rounds.Effects effects(
-      EventSource source,
+      EventRecords events,
       Sends sends,
       Asks asks,
       GoneRequests gone,
-      Stops stops,
+      Orders orders,
+      Occurrences occurrences,
       ProjectorListener listener) {
     return new Rounds.Effects(
-        new LostReports(source, sends, listener), asks, gone, stops, listener);
+        new LostReports(events, sends, listener), asks, gone, orders, occurrences, listener);
   }
 
   @Bean
-  Stops stops(
+  Orders orders(
       CompactedTable<Command> commands,
       JobViews views,
+      EventRecords events,
       Sends sends,
-      TopicIds ids,
-      ProjectorListener listener) {
-    return new Stops(commands, views, sends, ids.topics().commands(), listener);
+      ProjectorListener listener,
+      TopicIds ids) {
+    String topic = ids.topics().commands();
+    return new Orders(
+        new Stops(commands, views, sends, topic),
+        new Cancels(commands, events, sends, topic),
+        listener);
   }
 
   @Bean
@@ -127,7 +147,9 @@ public class UpkeepConfiguration {
     return new Rounds(
         new LeaseRound(ends),
         new QueueRound(ends),
-        new Locks(new ShareGroupSetup(admin, clients.settings()), settings.heartbeat()),
+        new Suspicion(
+            new Locks(new ShareGroupSetup(admin, clients.settings()), settings.heartbeat()),
+            settings.answerWithin()),
         effects,
         watermarks);
   }
@@ -155,7 +177,12 @@ public class UpkeepConfiguration {
 
   @Bean
   Upkeep upkeep(
-      KeptViews kept, WorkersTopic workers, Origin origin, Rounds rounds, Retention retention) {
-    return new Upkeep(kept, workers, new Liveness(origin), rounds, retention);
+      KeptViews kept, WorkersTopic workers, Liveness liveness, Rounds rounds, Retention retention) {
+    return new Upkeep(kept, workers, liveness, rounds, retention);
+  }
+
+  private static Optional<Template> template(
+      CompactedTable<TemplateRecord> templates, String name) {
+    return templates.get(Template.lookupKey(name)).map(entry -> entry.value().template());
   }
 }

@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batchSize events that are folded and written in one step at most
  * @param cachedViews views of running jobs that are remembered, so that they need not be read again
  * @param heartbeat what a worker is expected to promise of which nothing was heard yet
+ * @param answerWithin what a worker that a target means may take to answer beyond the time of the
+ *     run; and how long such a worker may be silent before its answer is given up
  * @param storeTimeout how long the start waits for the store
  * @param rebuild drop the views at this start and make them again from the topics; logs stay
  */
@@ -22,14 +24,19 @@ public record ProjectorSettings(
     @DefaultValue("20000") int batchSize,
     @DefaultValue("20000") int cachedViews,
     @DefaultValue("2s") Duration heartbeat,
+    @DefaultValue("60s") Duration answerWithin,
     @DefaultValue("60s") Duration storeTimeout,
     @DefaultValue("false") boolean rebuild) {
 
   public ProjectorSettings {
-    if (batchSize < 1 || cachedViews < 0 || heartbeat.isNegative() || heartbeat.isZero()) {
+    if (batchSize < 1
+        || cachedViews < 0
+        || heartbeat.isNegative()
+        || heartbeat.isZero()
+        || answerWithin.isNegative()) {
       throw new IllegalArgumentException(
-          "jobmill.projector: batch-size must be at least 1, cached-views at least 0, heartbeat positive: batch-size=%d cached-views=%d heartbeat=%s"
-              .formatted(batchSize, cachedViews, heartbeat));
+          "jobmill.projector: batch-size must be at least 1, cached-views at least 0, heartbeat positive, answer-within not negative: batch-size=%d cached-views=%d heartbeat=%s answer-within=%s"
+              .formatted(batchSize, cachedViews, heartbeat, answerWithin));
     }
   }
 }

@@ -9,6 +9,7 @@ import io.jobmill.projector.rebuild.Rebuild;
 import io.jobmill.projector.store.JobRemover;
 import io.jobmill.projector.store.KeptViews;
 import io.jobmill.projector.store.Positions;
+import io.jobmill.projector.store.StatusTally;
 import io.jobmill.projector.store.WatermarkWriter;
 import io.jobmill.store.JobViews;
 import io.jobmill.store.ViewDatabase;
@@ -53,16 +54,16 @@ class StoreConfiguration {
   }
 
   @Bean
-  Positions eventPositions(ViewDatabase database, TopicIds ids, MongoSettings mongo) {
+  Positions eventPositions(ViewDatabase database, TopicIds ids) {
     Positions positions = new Positions(database, ids.topics().events(), ids.events());
-    positions.check(Topics.EVENT_PARTITIONS, mongo.database());
+    positions.check(Topics.EVENT_PARTITIONS);
     return positions;
   }
 
   @Bean
-  Positions logPositions(ViewDatabase database, TopicIds ids, MongoSettings mongo) {
+  Positions logPositions(ViewDatabase database, TopicIds ids) {
     Positions positions = new Positions(database, ids.topics().logs(), ids.logs());
-    positions.check(Topics.EVENT_PARTITIONS, mongo.database());
+    positions.check(Topics.EVENT_PARTITIONS);
     return positions;
   }
 
@@ -77,8 +78,13 @@ class StoreConfiguration {
   }
 
   @Bean
-  JobRemover jobRemover(ViewDatabase database) {
-    return new JobRemover(database);
+  StatusTally statusTally(ViewDatabase database) {
+    return new StatusTally(database);
+  }
+
+  @Bean
+  JobRemover jobRemover(ViewDatabase database, StatusTally tally) {
+    return new JobRemover(database, tally);
   }
 
   @Bean

@@ -2,11 +2,11 @@
 package io.jobmill.projector.wiring;
 
 import io.jobmill.event.Origin;
+import io.jobmill.kafka.EventRecords;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.KafkaSettings;
 import io.jobmill.kafka.Sends;
 import io.jobmill.kafka.TopicSetup;
-import io.jobmill.projector.report.EventSource;
 import io.jobmill.secret.SecretKeyring;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,8 +63,8 @@ public class WiringConfiguration {
   }
 
   @Bean
-  EventSource eventSource(Origin origin, TopicIds ids, Clock clock) {
-    return new EventSource(origin, ids.topics().events(), clock);
+  EventRecords eventRecords(Origin origin, TopicIds ids, Clock clock) {
+    return new EventRecords(ids.topics().events(), origin, clock);
   }
 
   /** Not a settings record: those can be listed and printed. */

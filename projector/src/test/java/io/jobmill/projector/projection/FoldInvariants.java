@@ -22,6 +22,14 @@ final class FoldInvariants {
                 .map(Run::historyId))
         .isEqualTo(view.holding().map(Run::historyId).stream().toList());
     assertThat(view.runs()).extracting(Run::historyId).doesNotHaveDuplicates().isSorted();
+    assertThat(view.runs()).noneMatch(run -> run.retrying() && run.status() == RunStatus.RUNNING);
+    if (view.status().isTerminal() && !view.runs().isEmpty()) {
+      assertThat(view.runs().get(view.runs().size() - 1).retrying()).isFalse();
+    }
+    boolean wanted = view.cancel() == null && !view.deleted();
+    boolean runsOrEnded = view.status() == JobStatus.RUNNING || view.status().isTerminal();
+    assertThat(wanted || runsOrEnded).isTrue();
+    assertThat(!view.deleted() || view.status().isTerminal()).isTrue();
     boolean rests = view.status() == JobStatus.RETRYING || view.status() == JobStatus.SCHEDULED;
     assertThat(view.dueAt() != null || !rests).isTrue();
     assertThat(view.dueAt() == null || !view.status().isTerminal()).isTrue();

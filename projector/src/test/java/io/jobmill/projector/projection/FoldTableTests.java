@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.projection;
 
+import static io.jobmill.job.JobStatus.CANCELLED;
 import static io.jobmill.job.JobStatus.FAILED;
 import static io.jobmill.job.JobStatus.PENDING;
 import static io.jobmill.job.JobStatus.REJECTED;
@@ -18,6 +19,7 @@ import io.jobmill.event.Outcome;
 import io.jobmill.job.JobStatus;
 import io.jobmill.view.JobView;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,19 +32,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FoldTableTests {
 
+  /** Runs, and somebody wants it cancelled. */
+  private static final String UNWANTED = "running, unwanted";
+
+  /** What ends a job that nobody runs, whichever attempt it names. */
+  private static final Map<String, JobStatus> ENDED_BY_WISH =
+      Map.of(
+          "same cancel_requested", CANCELLED,
+          "redelivered cancel_requested", CANCELLED,
+          "next cancel_requested", CANCELLED,
+          "same deleted", CANCELLED,
+          "redelivered deleted", CANCELLED,
+          "next deleted", CANCELLED);
+
   private static final Instant LATER = START.plusSeconds(900);
 
-  /** A job in every status the fold can give it, on attempt 1, asking 1, delivery 1. */
-  private static final Map<JobStatus, List<JobEvent>> IN =
-      Map.of(
-          PENDING, List.of(first().received()),
-          SCHEDULED, List.of(first().deferred(LATER)),
-          RUNNING, List.of(first().started()),
-          RETRYING, List.of(first().started(), first().lost()),
-          SUCCEEDED, List.of(first().started(), first().succeeded()),
-          WARNING, List.of(first().started(), first().ended(Outcome.WARNING)),
-          FAILED, List.of(first().started(), first().ended(Outcome.FAILED)),
-          REJECTED, List.of(first().rejected()));
+  /** A job in every state the fold can give it, on attempt 1, asking 1, delivery 1. */
+  private static final Map<String, List<JobEvent>> IN =
+      Map.ofEntries(
+          Map.entry("pending", List.of(first().received())),
+          Map.entry("scheduled", List.of(first().deferred(LATER))),
+          Map.entry("running", List.of(first().started())),
+          Map.entry(UNWANTED, List.of(first().started(), first().cancelRequested())),
+          Map.entry("retrying", List.of(first().started(), first().lost())),
+          Map.entry("succeeded", List.of(first().started(), first().succeeded())),
+          Map.entry("warning", List.of(first().started(), first().ended(Outcome.WARNING))),
+          Map.entry("failed", List.of(first().started(), first().ended(Outcome.FAILED))),
+          Map.entry("rejected", List.of(first().rejected())),
+          Map.entry("cancelled", List.of(first().received(), first().cancelRequested())),
+          Map.entry("cancelled, deleted", List.of(first().started(), first().deleted())));
 
   /**
    * Every kind of event, of the delivery that came first, of the next one, and of a later attempt.
@@ -63,36 +81,52 @@ class FoldTableTests {
               events.put(name + " failed", history.ended(Outcome.FAILED));
               events.put(name + " handed_back", history.handedBack());
               events.put(name + " lost", history.lost());
+              events.put(name + " cancel_requested", history.cancelRequested());
+              events.put(name + " cancelled", history.cancelled());
+              events.put(name + " cancelled by upkeep", history.cancelledByUpkeep());
+              events.put(name + " deleted", history.deleted());
+              events.put(name + " acknowledged", history.acknowledged(0L));
+              events.put(name + " retried", history.retried());
               events.put(name + " unknown", history.unknown());
             });
     return events;
   }
 
   /** What moves a job; every other pair leaves it where it is. */
-  private static final Map<JobStatus, Map<String, JobStatus>> MOVES =
+  private static final Map<String, Map<String, JobStatus>> MOVES =
       Map.of(
-          PENDING,
-          Map.of(
-              "same started", RUNNING,
-              "same scheduled", SCHEDULED,
-              "same rejected", REJECTED,
-              "redelivered started", RUNNING,
-              "redelivered scheduled", SCHEDULED,
-              "redelivered rejected", REJECTED,
-              "next started", RUNNING,
-              "next scheduled", SCHEDULED,
-              "next rejected", REJECTED),
-          SCHEDULED,
-          Map.of(
-              "same started", RUNNING,
-              "same rejected", REJECTED,
-              "redelivered started", RUNNING,
-              "redelivered rejected", REJECTED,
-              "next received", PENDING,
-              "next deferred", PENDING,
-              "next started", RUNNING,
-              "next rejected", REJECTED),
-          RUNNING,
+          "pending",
+          with(
+              ENDED_BY_WISH,
+              Map.ofEntries(
+                  Map.entry("same started", RUNNING),
+                  Map.entry("same scheduled", SCHEDULED),
+                  Map.entry("same rejected", REJECTED),
+                  Map.entry("same cancelled", CANCELLED),
+                  Map.entry("redelivered started", RUNNING),
+                  Map.entry("redelivered scheduled", SCHEDULED),
+                  Map.entry("redelivered rejected", REJECTED),
+                  Map.entry("redelivered cancelled", CANCELLED),
+                  Map.entry("next started", RUNNING),
+                  Map.entry("next scheduled", SCHEDULED),
+                  Map.entry("next rejected", REJECTED),
+                  Map.entry("next cancelled", CANCELLED))),
+          "scheduled",
+          with(
+              ENDED_BY_WISH,
+              Map.ofEntries(
+                  Map.entry("same started", RUNNING),
+                  Map.entry("same rejected", REJECTED),
+                  Map.entry("same cancelled", CANCELLED),
+                  Map.entry("redelivered started", RUNNING),
+                  Map.entry("redelivered rejected", REJECTED),
+                  Map.entry("redelivered cancelled", CANCELLED),
+                  Map.entry("next received", PENDING),
+                  Map.entry("next deferred", PENDING),
+                  Map.entry("next started", RUNNING),
+                  Map.entry("next rejected", REJECTED),
+                  Map.entry("next cancelled", CANCELLED))),
+          "running",
           Map.ofEntries(
               Map.entry("same unclaimed", PENDING),
               Map.entry("same succeeded", SUCCEEDED),
@@ -100,22 +134,56 @@ class FoldTableTests {
               Map.entry("same failed", FAILED),
               Map.entry("same handed_back", RETRYING),
               Map.entry("same lost", RETRYING),
+              Map.entry("same cancelled", CANCELLED),
+              Map.entry("same deleted", CANCELLED),
               Map.entry("redelivered deferred", PENDING),
               Map.entry("redelivered scheduled", SCHEDULED),
               Map.entry("redelivered rejected", REJECTED),
+              Map.entry("redelivered cancelled", CANCELLED),
+              Map.entry("redelivered deleted", CANCELLED),
               Map.entry("next received", PENDING),
               Map.entry("next deferred", PENDING),
               Map.entry("next scheduled", SCHEDULED),
-              Map.entry("next rejected", REJECTED)),
-          RETRYING,
-          Map.of(
-              "redelivered started", RUNNING,
-              "redelivered rejected", REJECTED,
-              "next received", PENDING,
-              "next deferred", PENDING,
-              "next scheduled", SCHEDULED,
-              "next started", RUNNING,
-              "next rejected", REJECTED));
+              Map.entry("next rejected", REJECTED),
+              Map.entry("next cancelled", CANCELLED),
+              Map.entry("next deleted", CANCELLED)),
+          UNWANTED,
+          Map.ofEntries(
+              Map.entry("same unclaimed", CANCELLED),
+              Map.entry("same succeeded", SUCCEEDED),
+              Map.entry("same warning", WARNING),
+              Map.entry("same failed", FAILED),
+              Map.entry("same handed_back", CANCELLED),
+              Map.entry("same lost", CANCELLED),
+              Map.entry("same cancelled", CANCELLED),
+              Map.entry("same cancelled by upkeep", CANCELLED),
+              Map.entry("same deleted", CANCELLED),
+              Map.entry("redelivered deferred", CANCELLED),
+              Map.entry("redelivered scheduled", CANCELLED),
+              Map.entry("redelivered rejected", REJECTED),
+              Map.entry("redelivered cancelled", CANCELLED),
+              Map.entry("redelivered cancelled by upkeep", CANCELLED),
+              Map.entry("redelivered deleted", CANCELLED),
+              Map.entry("next received", CANCELLED),
+              Map.entry("next deferred", CANCELLED),
+              Map.entry("next scheduled", CANCELLED),
+              Map.entry("next rejected", REJECTED),
+              Map.entry("next cancelled", CANCELLED),
+              Map.entry("next cancelled by upkeep", CANCELLED),
+              Map.entry("next deleted", CANCELLED)),
+          "retrying",
+          with(
+              ENDED_BY_WISH,
+              Map.ofEntries(
+                  Map.entry("redelivered started", RUNNING),
+                  Map.entry("redelivered rejected", REJECTED),
+                  Map.entry("redelivered cancelled", CANCELLED),
+                  Map.entry("next received", PENDING),
+                  Map.entry("next deferred", PENDING),
+                  Map.entry("next scheduled", SCHEDULED),
+                  Map.entry("next started", RUNNING),
+                  Map.entry("next rejected", REJECTED),
+                  Map.entry("next cancelled", CANCELLED))));
 
   static Stream<Arguments> everyPair() {
     return IN.keySet().stream()
@@ -124,16 +192,16 @@ class FoldTableTests {
 
   @ParameterizedTest(name = "{0} then {1}")
   @MethodSource("everyPair")
-  void movesAsTheTableSays(JobStatus from, String event) {
+  void movesAsTheTableSays(String from, String event) {
     List<JobEvent> before = Objects.requireNonNull(IN.get(from));
     JobView view = History.fold(before);
 
     JobEvent next = Objects.requireNonNull(every().get(event));
     JobView after = History.then(view, before.size(), List.of(next));
 
-    assertThat(view.status()).isEqualTo(from);
+    assertThat(from).startsWith(view.status().word());
     assertThat(after.status())
-        .isEqualTo(MOVES.getOrDefault(from, Map.of()).getOrDefault(event, from));
+        .isEqualTo(MOVES.getOrDefault(from, Map.of()).getOrDefault(event, view.status()));
     assertThat(after.timeline()).hasSize(before.size() + 1);
     FoldInvariants.check(after);
   }
@@ -153,6 +221,13 @@ class FoldTableTests {
     assertThat(again).isEqualTo(whole);
     assertThat(twice).isEqualTo(whole);
     FoldInvariants.check(whole);
+  }
+
+  private static Map<String, JobStatus> with(
+      Map<String, JobStatus> some, Map<String, JobStatus> others) {
+    Map<String, JobStatus> all = new HashMap<>(some);
+    all.putAll(others);
+    return all;
   }
 
   static Stream<Long> seeds() {

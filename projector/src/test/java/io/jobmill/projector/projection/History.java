@@ -24,6 +24,7 @@ final class History {
 
   static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   static final JobId JOB = JobId.of("0196f000-0000-7000-8000-000000000001");
+  static final JobId OTHER = JobId.of("0196f000-0000-7000-8000-000000000002");
   static final Duration STEP = Duration.ofSeconds(1);
 
   private final int attempt;
@@ -117,6 +118,31 @@ final class History {
 
   JobEvent lost() {
     return new JobEvent.Lost(envelope(), claim(), "worker is silent");
+  }
+
+  JobEvent cancelRequested() {
+    return new JobEvent.CancelRequested(envelope(), "key:ops", "wrong server");
+  }
+
+  /** By the worker that names the claim. */
+  JobEvent cancelled() {
+    return new JobEvent.Cancelled(envelope(), claim(), "stopped", new LogCount(3, 1));
+  }
+
+  JobEvent cancelledByUpkeep() {
+    return new JobEvent.Cancelled(envelope(), null, "nobody answered", LogCount.NONE);
+  }
+
+  JobEvent deleted() {
+    return new JobEvent.Deleted(envelope(), "key:ops");
+  }
+
+  JobEvent acknowledged(Long... historyIds) {
+    return new JobEvent.Acknowledged(envelope(), List.of(historyIds), "key:ops");
+  }
+
+  JobEvent retried() {
+    return new JobEvent.Retried(envelope(), OTHER, "key:ops");
   }
 
   JobEvent unknown() {

@@ -39,6 +39,9 @@ final class RandomHistory {
   }
 
   private static JobEvent event(Random random, History history) {
+    if (random.nextInt(30) == 0) {
+      return wish(random, history);
+    }
     return switch (random.nextInt(20)) {
       case 0, 1, 2 -> history.received();
       case 3, 4, 5, 6, 7 -> history.started();
@@ -52,6 +55,20 @@ final class RandomHistory {
           random.nextInt(4) == 0
               ? history.ended(OUTCOMES.get(random.nextInt(3)))
               : history.unknown();
+    };
+  }
+
+  private static JobEvent wish(Random random, History history) {
+    return switch (random.nextInt(8)) {
+      case 0 -> history.cancelRequested();
+      case 1, 2 -> history.cancelled();
+      case 3 -> history.cancelledByUpkeep();
+      case 4 -> history.deleted();
+      case 5 -> history.retried();
+      default ->
+          history.acknowledged(
+              History.position(random.nextInt(60)).historyId(),
+              History.position(random.nextInt(60)).historyId());
     };
   }
 }

@@ -44,7 +44,7 @@ class ActiveJobsTests {
 
     jobs.update(view(3, worker.started(request, point, 1)));
     assertThat(jobs.waitingBelow(QUEUE, 8, 10)).isEmpty();
-    assertThat(jobs.running()).hasSize(1);
+    assertThat(jobs.withWorkers()).hasSize(1);
     assertThat(jobs.waitingPools()).containsExactly(Pool.DEFAULT);
   }
 
@@ -67,7 +67,7 @@ class ActiveJobsTests {
     jobs.update(view(3, worker.started(request, point, 1), worker.succeeded(request, point, 1)));
 
     assertThat(jobs.size()).isZero();
-    assertThat(jobs.running()).isEmpty();
+    assertThat(jobs.withWorkers()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.jobmill.projector.upkeep;
 
 import io.jobmill.event.Origin;
 import io.jobmill.event.WorkerRecord.Running;
+import io.jobmill.event.WorkerState;
 import io.jobmill.job.Claim;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobStatus;
@@ -10,6 +11,8 @@ import io.jobmill.job.Pool;
 import io.jobmill.job.QueuePoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,9 @@ final class Jobs {
   static final Duration EVERY = Duration.ofSeconds(2);
   static final JobId ID = JobId.of("0196f000-0000-7000-8000-000000000001");
   static final Origin WORKER = new Origin("w1", "i1");
+
+  private static final Sign.Profile PROFILE =
+      new Sign.Profile("host", List.of(Pool.DEFAULT), Map.of(), WorkerState.READY);
 
   private Jobs() {}
 
@@ -35,13 +41,42 @@ final class Jobs {
         1,
         claim.point(),
         null,
-        new ActiveJob.Holder(WORKER, claim, START),
+        List.of(new ActiveJob.Holder(WORKER, claim, START)),
+        List.of(),
+        null,
         START);
+  }
+
+  /** The same job, which nobody wants since then. */
+  static ActiveJob unwanted(Instant since) {
+    ActiveJob job = running();
+    return new ActiveJob(
+        ID,
+        3,
+        job.status(),
+        job.attempt(),
+        job.ask(),
+        job.queue(),
+        null,
+        job.holders(),
+        List.of(),
+        since,
+        since);
   }
 
   static ActiveJob idle(JobStatus status, @Nullable Instant dueAt) {
     return new ActiveJob(
-        ID, 3, status, 2, 1, new QueuePoint(Pool.DEFAULT, 0, 100), dueAt, null, START);
+        ID,
+        3,
+        status,
+        2,
+        1,
+        new QueuePoint(Pool.DEFAULT, 0, 100),
+        dueAt,
+        List.of(),
+        List.of(),
+        null,
+        START);
   }
 
   static Running listed(int attempt) {
@@ -49,6 +84,6 @@ final class Jobs {
   }
 
   static Sign sign(Origin worker, int second, Running... attempts) {
-    return new Sign(worker, START.plusSeconds(second), EVERY, Set.of(attempts));
+    return new Sign(worker, START.plusSeconds(second), EVERY, Set.of(attempts), PROFILE);
   }
 }

@@ -133,7 +133,8 @@ class LeaseRuleTests {
   }
 
   private Optional<String> verdict() {
-    return LeaseRule.lost(Jobs.running(), liveness, LOCK, EVERY);
+    ActiveJob job = Jobs.running();
+    return LeaseRule.lost(job, job.holders().get(0), liveness, LOCK, EVERY);
   }
 
   private void ticks(int first, int last) {

@@ -28,7 +28,7 @@ final class Services {
   // Running jobs get five seconds, then they are handed back: two more for that.
   private static final String GRACE = "5s";
   private static final Duration WORKER_STOP = Duration.ofSeconds(7);
-  private static final Duration PROJECTOR_STOP = Duration.ofSeconds(1);
+  private static final Duration PROJECTOR_STOP = Duration.ofMillis(1_500);
   private static final Duration GATEWAY_STOP = Duration.ofSeconds(1);
 
   private static final int MOST_IN_EMBEDDED_STORE = 20_000;

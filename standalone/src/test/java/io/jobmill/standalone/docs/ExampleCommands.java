@@ -32,11 +32,20 @@ final class ExampleCommands {
   record Ran(int status, String output) {}
 
   static ExampleCommands of(Path document) {
+    return marked(document, "runnable");
+  }
+
+  /** The lines that need kcat, which not every machine has. */
+  static ExampleCommands withKcat(Path document) {
+    return marked(document, "kcat");
+  }
+
+  private static ExampleCommands marked(Path document, String mark) {
     return new ExampleCommands(
         new Markdown(ProjectFiles.text(document))
             .fences().stream()
                 .filter(fence -> fence.language().equals("sh"))
-                .filter(fence -> fence.marks().contains("runnable"))
+                .filter(fence -> fence.marks().contains(mark))
                 .map(Markdown.Fence::code)
                 .collect(Collectors.joining("\n")));
   }

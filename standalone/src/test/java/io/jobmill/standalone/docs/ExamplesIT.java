@@ -14,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents tell a reader to type works, on a server as they tell him to start it. */
 class ExamplesIT {
@@ -76,9 +78,32 @@ class ExamplesIT {
     assertThat(job(id)).contains("\"Name\":\"Kafka\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/use/kafka-producers.md"})
+  void theLineForKcatSubmitsAJob(String document) throws Exception {
+    ExampleCommands line = ExampleCommands.withKcat(Path.of(document));
+    assertThat(line.isEmpty()).isFalse();
+    assumeTrue(isThere("bash") && isThere("kcat"), "kcat is not installed");
+    long before = succeededHellos();
+
+    Ran ran = line.at(server.http().toString(), server.kafka()).run(folder);
+
+    assertThat(ran.status()).as(ran.output()).isZero();
+    Await.until("the job has succeeded", () -> succeededHellos() > before);
+  }
+
+  private static long succeededHellos() throws Exception {
+    String jobs = get("/api/v1/jobs?template=hello&limit=1000");
+    return Pattern.compile("\"status\":\"succeeded\"").matcher(jobs).results().count();
+  }
+
   private static String job(UUID id) throws Exception {
+    return get("/api/v1/jobs/" + id);
+  }
+
+  private static String get(String path) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(server.http().resolve("/api/v1/jobs/" + id))
+        HttpRequest.newBuilder(server.http().resolve(path))
             .header("X-ApiKey", Files.readString(folder.resolve("data/admin.key")).strip())
             .build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();

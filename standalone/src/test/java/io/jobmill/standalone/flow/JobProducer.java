@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.standalone.flow;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,17 @@ final class JobProducer implements AutoCloseable {
   /** One record, as it is. */
   RecordMetadata send(String pool, @Nullable String key, String value) throws Exception {
     return producer.send(new ProducerRecord<>(prefix + "jobs." + pool, key, value)).get();
+  }
+
+  /** A record on one of the topics that are not queues. */
+  RecordMetadata sendTo(String topic, String key, String value) throws Exception {
+    return producer.send(new ProducerRecord<>(prefix + topic, key, value)).get();
+  }
+
+  /** Any record of any topic, as it is. */
+  void write(String topic, String key, byte[] value) throws Exception {
+    String text = new String(value, StandardCharsets.UTF_8);
+    producer.send(new ProducerRecord<>(prefix + topic, key, text)).get();
   }
 
   @Override

@@ -42,7 +42,7 @@ class KilledServerIT {
       Map<String, JsonNode> jobs = server.api().awaitSucceeded(tokens, BOUND);
 
       assertThat(jobs).hasSize(JOBS);
-      assertThat(cutShort).allMatch(id -> attempts(jobs, id) == 2);
+      assertThat(cutShort).allSatisfy(id -> assertThat(attempts(jobs, id)).as(id).isEqualTo(2));
       assertThat(Diary.read(diary).ended()).containsAll(tokens);
     }
   }
@@ -66,7 +66,9 @@ class KilledServerIT {
       assertThat(api.awaitSucceeded(ids, BOUND)).hasSize(ids.size());
       Map<String, List<String>> written = EventTopic.typesByJob(server.kafka());
       for (String id : ids) {
-        assertThat(api.timeline(id)).as(id).isEqualTo(written.get(id));
+        Await.untilAsserted(
+            "timeline of " + id,
+            () -> assertThat(api.timeline(id)).as(id).isEqualTo(written.get(id)));
       }
     }
   }

@@ -10,35 +10,88 @@ import io.jobmill.testkit.infrastructure.MongoServer;
 import io.jobmill.testkit.infrastructure.WithKafka;
 import io.jobmill.testkit.infrastructure.WithMongo;
 import io.jobmill.testkit.process.ChildJvmSettings;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway, a projector and three workers in two pools, each in a process of its own. */
 @WithKafka
 @WithMongo
+@TestInstance(Lifecycle.PER_CLASS)
 class SeparateProcessesIT {
+  /** Each of 200 bytes, so 200 MB. */
+  private static final int LINES = 1_000_000;
+
+  private static final Duration LONGEST_LOG = Duration.ofMinutes(5);
+  private static final int MORE_MEGABYTES = 48;
+
   private static final int OVER_HTTP = 1_000;
   private static final int OVER_KAFKA = 4_000;
   private static final int JOBS = 2 * (OVER_HTTP + OVER_KAFKA);
   private static final Set<String> TERMINAL =
       Set.of("succeeded", "warning", "failed", "rejected", "lost");
 
-  @TempDir Path temp;
-  private final List<ServiceProcess> processes = new ArrayList<>();
+  private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
+  private final Set<String> others = new HashSet<>();
+  private JobmillApi api;
+
+  @BeforeAll
+  void startAll(KafkaServer kafka, MongoServer mongo, @TempDir Path temp) throws Exception {
+    InstallationKeys keys = InstallationKeys.in(temp);
+    start(
+        "gateway",
+        ServiceProcess.of("api-gateway", temp.resolve("gateway"), kafka, mongo)
+            .environment("SPRING_CONFIG_IMPORT", keys.forGateways())
+            .environment("JOBMILL_TEMPLATES_DIR", TestTemplates.in(temp).toString()));
+    start(
+        "projector",
+        ServiceProcess.of("projector", temp.resolve("projector"), kafka, mongo)
+            .environment("SPRING_CONFIG_IMPORT", keys.forOthers()));
+    for (String pools : List.of("default", "elsewhere", "default,elsewhere")) {
+      start(
+          "worker of " + pools,
+          ServiceProcess.of("worker", temp.resolve("worker " + pools), kafka, mongo)
+              .environment("SPRING_CONFIG_IMPORT", keys.forOthers())
+              .environment("JOBMILL_WORKER_POOLS", pools));
+    }
+    Map<String, URI> roots = new HashMap<>();
+    processes.forEach((name, process) -> roots.put(name, process.awaitReady()));
+    api = new JobmillApi(Objects.requireNonNull(roots.get("gateway")), keys.admin());
+  }
+
+  @AfterAll
+  void stopAll() throws InterruptedException {
+    processes.values().forEach(ServiceProcess::terminate);
+    for (ServiceProcess process : processes.values()) {
+      process.awaitExit();
+      process.close();
+    }
+  }
 
   @Test
   void accountForEveryJobExactlyOnce(KafkaServer kafka, MongoServer mongo) throws Exception {
-    JobmillApi api = new JobmillApi(startAll(kafka, mongo), ServiceProcess.ADMIN_KEY);
     Set<String> ids = new HashSet<>();
     ids.addAll(api.triggerMany("noop", OVER_HTTP));
     ids.addAll(api.triggerMany("elsewhere", OVER_HTTP));
@@ -50,9 +103,10 @@ class SeparateProcessesIT {
 
     api.awaitSucceeded(ids, Duration.ofMinutes(5));
 
-    assertThat(views(mongo)).isEqualTo(JOBS);
+    assertThat(views(mongo)).isEqualTo(JOBS + others.size());
     Map<String, List<String>> events =
         EventTopic.typesByJob(kafka.bootstrapServers(), kafka.topicPrefix());
+    events.keySet().removeAll(others);
     assertThat(events.keySet()).isEqualTo(ids);
     assertThat(events)
         .allSatisfy(
@@ -60,36 +114,58 @@ class SeparateProcessesIT {
                 assertThat(types).filteredOn(TERMINAL::contains).containsExactly("succeeded"));
   }
 
-  @AfterEach
-  void stopAll() throws InterruptedException {
-    processes.forEach(ServiceProcess::terminate);
-    for (ServiceProcess process : processes) {
-      process.awaitExit();
-      process.close();
+  @Test
+  void carryALogOf200MegabytesWholeWithoutGrowing() throws Exception {
+    List<LiveHeap> heaps = new ArrayList<>();
+    for (Map.Entry<String, ServiceProcess> process : processes.entrySet()) {
+      heaps.add(LiveHeap.of(process.getKey(), process.getValue().pid()));
+    }
+    String job = api.trigger("talkative", Map.of("Lines", Integer.toString(LINES)));
+    others.add(job);
+
+    watch(heaps, () -> !api.status(job).equals("Pending") && !api.status(job).equals("Executing"));
+    assertThat(api.status(job)).isEqualTo("Succeeded");
+    CompletableFuture<Integer> lines = CompletableFuture.supplyAsync(() -> linesInOrder(job));
+    watch(heaps, lines::isDone);
+
+    assertThat(lines.join()).isEqualTo(LINES);
+    assertThat(heaps)
+        .allSatisfy(
+            heap -> assertThat(heap.grownMegabytes()).as("%s", heap).isLessThan(MORE_MEGABYTES));
+  }
+
+  private static void watch(List<LiveHeap> heaps, Callable<Boolean> isOver) throws Exception {
+    long deadline = System.nanoTime() + LONGEST_LOG.toNanos();
+    do {
+      for (LiveHeap heap : heaps) {
+        heap.look();
+      }
+      assertThat(System.nanoTime()).isLessThan(deadline);
+    } while (!isOver.call());
+  }
+
+  /** How many lines there are, each the one that follows the one before. */
+  private int linesInOrder(String job) {
+    int lines = 0;
+    try (InputStream log = api.logStream(job);
+        BufferedReader text =
+            new BufferedReader(new InputStreamReader(log, StandardCharsets.UTF_8))) {
+      for (String line = text.readLine(); line != null; line = text.readLine()) {
+        lines++;
+        assertThat(line).hasSize("INFO: line ".length() + 195);
+        assertThat(line).startsWith("INFO: line ");
+        assertThat(Integer.parseInt(line, 11, 21, 10)).isEqualTo(lines);
+      }
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
-  private URI startAll(KafkaServer kafka, MongoServer mongo) throws IOException {
-    ServiceProcess gateway =
-        started(
-            ServiceProcess.of("api-gateway", temp.resolve("gateway"), kafka, mongo)
-                .environment("JOBMILL_ADMIN_KEY", ServiceProcess.ADMIN_KEY)
-                .environment("JOBMILL_TEMPLATES_DIR", TestTemplates.in(temp).toString()));
-    started(ServiceProcess.of("projector", temp.resolve("projector"), kafka, mongo));
-    for (String pools : List.of("default", "elsewhere", "default,elsewhere")) {
-      started(
-          ServiceProcess.of("worker", temp.resolve("worker " + pools), kafka, mongo)
-              .environment("JOBMILL_WORKER_POOLS", pools));
-    }
-    URI root = gateway.awaitReady();
-    processes.forEach(ServiceProcess::awaitReady);
-    return root;
-  }
-
-  private ServiceProcess started(ChildJvmSettings settings) {
-    ServiceProcess process = ServiceProcess.start(settings);
-    processes.add(process);
-    return process;
+  private void start(String name, ChildJvmSettings settings) {
+    processes.put(name, ServiceProcess.start(settings));
   }
 
   private static long views(MongoServer mongo) {

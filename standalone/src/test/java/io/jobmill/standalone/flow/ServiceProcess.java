@@ -20,8 +20,6 @@ import org.awaitility.Awaitility;
 
 /** One service, run from its executable jar as it is deployed. */
 final class ServiceProcess implements AutoCloseable {
-  static final String ADMIN_KEY = "an admin key that is long enough";
-
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
   private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
@@ -39,7 +37,6 @@ final class ServiceProcess implements AutoCloseable {
         .option("-XX:+UseSerialGC")
         .environment("SERVER_PORT", "0")
         .environment("JOBMILL_DATA_DIR", data.toString())
-        .environment("JOBMILL_SECRET_KEY", "a secret that is thirty-two characters or more")
         .environment("JOBMILL_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers())
         .environment("JOBMILL_KAFKA_TOPIC_PREFIX", kafka.topicPrefix())
         .environment("JOBMILL_MONGODB_URI", mongo.uri())
@@ -75,6 +72,10 @@ final class ServiceProcess implements AutoCloseable {
                 == 200
         ? root
         : Optional.empty();
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   void terminate() {

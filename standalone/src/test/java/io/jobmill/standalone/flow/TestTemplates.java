@@ -14,8 +14,19 @@ final class TestTemplates {
     write(templates, "noop", "pool: default\noperation: {type: noop}\n");
     write(templates, "elsewhere", "pool: elsewhere\noperation: {type: noop}\n");
     write(templates, "greet", shell("echo \"hello $Name\"\necho 'WARN: almost done'"));
+    write(templates, "everywhere", "target: _all\n" + shell("echo I am $JOBMILL_WORKER"));
+    write(templates, "anywhere", "allowTarget: true\n" + shell("echo I am $JOBMILL_WORKER"));
     write(templates, "short", shell("sleep 0.2"));
     write(templates, "long-at-first", shell("[ \"$JOBMILL_ATTEMPT\" != 1 ] || sleep 120"));
+    write(
+        templates,
+        "talkative",
+        """
+        variables: [{name: Lines, type: integer, required: true}]
+        operation:
+          type: shell
+          data: {script: 'seq -f "line %010.0f $(printf %184s | tr " " .)" 1 "$Lines"'}
+        """);
     return templates;
   }
 
@@ -25,10 +36,20 @@ final class TestTemplates {
     String script =
         """
         echo "began $JOBMILL_JOB_ID" >>%1$s
-        sleep 1
+        sleep 0.5
         echo "ended $JOBMILL_JOB_ID" >>%1$s
         """;
     write(templates, "diarist", shell(script.formatted(diary)));
+    return templates;
+  }
+
+  /** The same, and one whose jobs wait for a child whose process id they write down. */
+  static Path withChild(Path folder, Path pid) throws IOException {
+    Path templates = in(folder);
+    write(
+        templates,
+        "parent",
+        shell("sleep 300 &\necho $! >%1$s.new\nmv %1$s.new %1$s\nwait".formatted(pid)));
     return templates;
   }
 

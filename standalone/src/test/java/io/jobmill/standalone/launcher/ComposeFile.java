@@ -4,6 +4,7 @@ package io.jobmill.standalone.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,11 @@ record ComposeFile(Map<String, Object> root) {
 
     Map<String, Object> map(String field) {
       return ComposeFile.map(fields.get(field));
+    }
+
+    /** How long it may take to end before it is killed. */
+    Duration stopGrace() {
+      return Duration.parse("PT" + fields.getOrDefault("stop_grace_period", "10s"));
     }
 
     Map<String, Object> environment() {

@@ -8,6 +8,7 @@ import io.jobmill.standalone.launcher.ComposeFile.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,16 @@ class DeploymentTests {
                 assertThat(service.has("healthcheck")).isTrue();
               }
             });
+  }
+
+  @Test
+  void givesServicesTheTimeToEndInOrder() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/operate/deployment.md"));
+
+    assertThat(page).containsPattern("Give every service 40 seconds\\s+before a `SIGKILL`");
+    for (String name : List.of("api-gateway", "projector", "worker")) {
+      assertThat(service(name).stopGrace()).isGreaterThanOrEqualTo(Duration.ofSeconds(40));
+    }
   }
 
   @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Follows the commands topic and stops attempts that are no longer wanted. */
+/** Follows the commands topic: stops attempts that are no longer wanted, and drains this worker. */
 @NullMarked
 package io.jobmill.worker.command;
 

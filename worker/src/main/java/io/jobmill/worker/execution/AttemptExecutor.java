@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.execution;
 
+import io.jobmill.event.Command;
 import io.jobmill.worker.metrics.WorkerListener;
 import io.jobmill.worker.report.Masker;
 import java.time.Duration;
@@ -53,6 +54,11 @@ public final class AttemptExecutor {
     AttemptContext context = new AttemptContext(one, masker, settings.worker());
     running.add(one);
     threads.execute(() -> run(one, context));
+  }
+
+  /** Stops those attempts of the job that the command no longer wants. */
+  public void obey(Command command) {
+    running.obey(command, settings.nanos().getAsLong());
   }
 
   /** Stops what has run too long, and gives up what does not stop. */
@@ -137,7 +143,7 @@ public final class AttemptExecutor {
       log.error("outcome could not be reported job={}", one.attempt().id(), e);
       running.remove(one);
     } finally {
-      one.slots().free(1);
+      one.slots().release();
       running.decided();
     }
   }
@@ -145,6 +151,8 @@ public final class AttemptExecutor {
   private void tell(RunningAttempt one, Ending ending) {
     if (ending instanceof Ending.Ended ended) {
       listener.ended(one.attempt().claim().pool(), ended.outcome());
+    } else if (ending instanceof Ending.Cancelled) {
+      listener.cancelled(one.attempt().claim().pool());
     } else {
       listener.handedBack(one.attempt().claim().pool());
     }

@@ -36,8 +36,7 @@ public final class AttemptReports {
 
   LogStream openLog(Attempt attempt, Masker masker) {
     LogOwner owner =
-        new LogOwner(
-            attempt.id(), attempt.number(), events.records().origin(), attempt.claim().offset());
+        new LogOwner(attempt.id(), attempt.number(), events.records().origin(), attempt.claim());
     return new LogStream(owner, masker, logs, clock);
   }
 
@@ -55,7 +54,7 @@ public final class AttemptReports {
 
   private static @Nullable String lastLine(Ending ending) {
     boolean failed = ending instanceof Ending.Ended ended && ended.outcome() == Outcome.FAILED;
-    return failed ? ending.message() : null;
+    return failed || ending instanceof Ending.Cancelled ? ending.message() : null;
   }
 
   private JobEvent event(Attempt attempt, Ending ending, LogCount log) {
@@ -72,7 +71,9 @@ public final class AttemptReports {
           ended.exitCode(),
           log);
     }
-    return new JobEvent.HandedBack(
-        envelope, attempt.claim(), String.valueOf(ending.message()), log);
+    String why = String.valueOf(ending.message());
+    return ending instanceof Ending.Cancelled
+        ? new JobEvent.Cancelled(envelope, attempt.claim(), why, log)
+        : new JobEvent.HandedBack(envelope, attempt.claim(), why, log);
   }
 }

@@ -28,4 +28,7 @@ sealed interface Ending {
 
   /** It was given up because the worker shuts down. */
   record HandedBack(String message) implements Ending {}
+
+  /** It was stopped because nobody wants the job any more. */
+  record Cancelled(String message) implements Ending {}
 }

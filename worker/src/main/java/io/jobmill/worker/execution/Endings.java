@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,10 @@ import org.slf4j.LoggerFactory;
 final class Endings {
 
   private static final Logger log = LoggerFactory.getLogger(Endings.class);
+
+  private static final String SUPERSEDED = "stopped: a later attempt has taken over";
+  private static final String CANCELLED = "stopped: the job was cancelled";
+  private static final String ABANDONED = "; the handler ignored the interrupt and was abandoned";
 
   private Endings() {}
 
@@ -44,23 +49,26 @@ final class Endings {
 
   /** It ended because it was told to. */
   static Ending stopped(RunningAttempt running, AttemptContext context) {
-    StopCause cause = running.cause();
-    if (cause == StopCause.SHUTDOWN) {
-      return handedBack();
-    }
-    return context.failed(
-        cause == StopCause.TIMEOUT ? timedOut(running) : "stopped: a later attempt has taken over");
+    return switch (Objects.requireNonNull(running.cause())) {
+      case SHUTDOWN -> handedBack();
+      case CANCELLED -> cancelled();
+      case TIMEOUT -> context.failed(timedOut(running));
+      case SUPERSEDED -> context.failed(SUPERSEDED);
+    };
   }
 
   /** It did not end when told to. */
   static Ending abandoned(RunningAttempt running) {
-    StopCause cause = running.cause();
-    if (cause == StopCause.SHUTDOWN) {
-      return handedBack();
-    }
-    String why =
-        cause == StopCause.TIMEOUT ? timedOut(running) : "stopped: a later attempt has taken over";
-    return Ending.Ended.failed(why + "; the handler ignored the interrupt and was abandoned");
+    return switch (Objects.requireNonNull(running.cause())) {
+      case SHUTDOWN -> handedBack();
+      case CANCELLED -> new Ending.Cancelled(CANCELLED + ABANDONED);
+      case TIMEOUT -> Ending.Ended.failed(timedOut(running) + ABANDONED);
+      case SUPERSEDED -> Ending.Ended.failed(SUPERSEDED + ABANDONED);
+    };
+  }
+
+  private static Ending cancelled() {
+    return new Ending.Cancelled(CANCELLED);
   }
 
   private static Ending handedBack() {

@@ -59,9 +59,10 @@ public final class RunningAttempts {
 
   /** Tells those attempts of the job to stop that the command no longer wants. */
   public void obey(Command command, long nanos) {
+    StopCause cause = command.cancel() ? StopCause.CANCELLED : StopCause.SUPERSEDED;
     undecided()
         .filter(running -> running.attempt().isUnwanted(command))
-        .forEach(running -> running.stop(StopCause.SUPERSEDED, nanos));
+        .forEach(running -> running.stop(cause, nanos));
   }
 
   public int count() {

@@ -11,18 +11,22 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Not a semaphore: there a lane that waits for many permits keeps those behind it, who need one,
  * from slots that are free.
+ *
+ * <p>A broadcast does not wait for slots that are only kept, because on an idle worker all of them
+ * may be. So for a moment more attempts can run than there are slots: by no more than were kept for
+ * polls that returned records meanwhile.
  */
 public final class Slots {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition freed = lock.newCondition();
   private final int total;
-  private int free;
+  private int kept;
+  private int used;
   private int waiting;
 
   public Slots(int total) {
     this.total = total;
-    this.free = total;
   }
 
   /**
@@ -35,13 +39,13 @@ public final class Slots {
     lock.lockInterruptibly();
     try {
       waiting++;
-      while (free < count) {
+      while (kept + used + count > total) {
         if (left <= 0) {
           return false;
         }
         left = freed.awaitNanos(left);
       }
-      free -= count;
+      kept += count;
       return true;
     } finally {
       waiting--;
@@ -49,17 +53,60 @@ public final class Slots {
     }
   }
 
-  public void free(int count) {
+  /**
+   * Takes a slot for one attempt, also one that is kept.
+   *
+   * @return false if attempts used all of them until the bound
+   */
+  public boolean take(Duration bound) throws InterruptedException {
+    long left = bound.toNanos();
+    lock.lockInterruptibly();
+    try {
+      waiting++;
+      while (used >= total) {
+        if (left <= 0) {
+          return false;
+        }
+        left = freed.awaitNanos(left);
+      }
+      used++;
+      return true;
+    } finally {
+      waiting--;
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Settles what was kept for a poll.
+   *
+   * @param count how many were kept
+   * @param attempts how many of them are used from now on; the others are free
+   */
+  public void settle(int count, int attempts) {
     lock.lock();
     try {
-      free += count;
-      if (free > total) {
+      if (count > kept || attempts > count) {
         throw new IllegalStateException(
-            "more slots freed than kept: %d of %d".formatted(free, total));
+            "more slots settled than kept: %d for %d of %d".formatted(attempts, count, kept));
       }
-      if (waiting > 0) {
-        freed.signalAll();
+      kept -= count;
+      used += attempts;
+      signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** An attempt that used a slot has ended. */
+  public void release() {
+    lock.lock();
+    try {
+      if (used == 0) {
+        throw new IllegalStateException("more slots released than used");
       }
+      used--;
+      signal();
     } finally {
       lock.unlock();
     }
@@ -73,7 +120,7 @@ public final class Slots {
   public int free() {
     lock.lock();
     try {
-      return free;
+      return Math.max(0, total - kept - used);
     } finally {
       lock.unlock();
     }
@@ -83,5 +130,11 @@ public final class Slots {
   @Override
   public String toString() {
     return free() + " of " + total + " slots free";
+  }
+
+  private void signal() {
+    if (waiting > 0) {
+      freed.signalAll();
+    }
   }
 }

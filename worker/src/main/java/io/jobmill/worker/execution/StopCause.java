@@ -8,5 +8,7 @@ enum StopCause {
   /** The worker shuts down; the attempt is handed back. */
   SHUTDOWN,
   /** The system has moved on to a later attempt; what this one says no longer counts. */
-  SUPERSEDED
+  SUPERSEDED,
+  /** Nobody wants the job any more. */
+  CANCELLED
 }

@@ -11,7 +11,7 @@ public final class Wishes {
 
   /** Whether an attempt with this number, asked for by this record, is not to run. */
   public static boolean forbid(Command command, int attempt, QueuePoint asked) {
-    if (attempt < command.stopBelowAttempt()) {
+    if (command.cancel() || attempt < command.stopBelowAttempt()) {
       return true;
     }
     return attempt == command.stopBelowAttempt()

@@ -177,6 +177,8 @@ final class Claimer {
   private void count(Verdict verdict, WorkerListener listener) {
     if (verdict instanceof Verdict.Reject) {
       listener.rejected(terms.pool());
+    } else if (verdict instanceof Verdict.Cancelled) {
+      listener.cancelled(terms.pool());
     } else if (verdict instanceof Verdict.Defer) {
       listener.deferred(terms.pool());
     } else if (verdict instanceof Verdict.Unreadable) {

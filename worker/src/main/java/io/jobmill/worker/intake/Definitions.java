@@ -2,6 +2,7 @@
 package io.jobmill.worker.intake;
 
 import io.jobmill.event.Command;
+import io.jobmill.event.Wish;
 import io.jobmill.job.JobId;
 import io.jobmill.kafka.CompactedTable;
 import io.jobmill.template.TemplateRecord;
@@ -11,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a worker knows besides its queues.
  *
- * @param commands by job id
+ * @param commands by the id of a job or worker
  */
-public record Definitions(
-    CompactedTable<TemplateRecord> templates, CompactedTable<Command> commands) {
+public record Definitions(CompactedTable<TemplateRecord> templates, CompactedTable<Wish> commands) {
 
   /** For one batch; reading them to their end takes no longer than the bound. */
   TemplateLookup lookup(Duration bound) {
@@ -22,6 +22,11 @@ public record Definitions(
   }
 
   @Nullable Command command(JobId id) {
-    return commands.get(id.toString()).map(CompactedTable.Entry::value).orElse(null);
+    return commands
+        .get(id.toString())
+        .map(CompactedTable.Entry::value)
+        .filter(Command.class::isInstance)
+        .map(Command.class::cast)
+        .orElse(null);
   }
 }

@@ -4,15 +4,19 @@ package io.jobmill.worker.intake;
 import io.jobmill.kafka.LoopThread;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** All lanes of a worker. */
 public final class Intake {
 
-  private final List<Lane> lanes;
+  private final List<IntSupplier> passes;
   private final List<LoopThread> threads;
 
-  Intake(List<Lane> lanes, List<LoopThread> threads) {
-    this.lanes = List.copyOf(lanes);
+  /**
+   * @param passes of each lane, how many went well
+   */
+  Intake(List<IntSupplier> passes, List<LoopThread> threads) {
+    this.passes = List.copyOf(passes);
     this.threads = List.copyOf(threads);
   }
 
@@ -22,7 +26,7 @@ public final class Intake {
 
   /** Whether every lane has polled, or waits for slots, and none has died. */
   public boolean isPolling() {
-    return lanes.stream().allMatch(lane -> lane.passes() > 0)
+    return passes.stream().allMatch(lane -> lane.getAsInt() > 0)
         && threads.stream().allMatch(LoopThread::alive);
   }
 

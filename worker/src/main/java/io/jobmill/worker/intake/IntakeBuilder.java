@@ -7,6 +7,7 @@ import io.jobmill.kafka.LoopThread;
 import io.jobmill.kafka.QueueGroup;
 import io.jobmill.kafka.Sends;
 import io.jobmill.secret.SecretKeyring;
+import io.jobmill.worker.command.Drain;
 import io.jobmill.worker.execution.AttemptExecutor;
 import io.jobmill.worker.execution.Slots;
 import io.jobmill.worker.handler.HandlerRegistry;
@@ -14,8 +15,10 @@ import io.jobmill.worker.metrics.WorkerListener;
 import io.jobmill.worker.report.EventReporter;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,15 +44,33 @@ public final class IntakeBuilder {
       Definitions definitions,
       HandlerRegistry handlers,
       @Nullable SecretKeyring keyring,
-      boolean adHoc) {}
+      boolean adHoc) {
+
+    private RecordJudge judge(Clock clock) {
+      return new RecordJudge(
+          definitions,
+          new RequestCheck(handlers, new RequestVariables(keyring), adHoc),
+          keyring,
+          clock);
+    }
+  }
+
+  /**
+   * What there is to take from.
+   *
+   * @param queues the pools' groups
+   * @param broadcasts of each pool
+   */
+  public record Sources(Map<Pool, QueueGroup> queues, List<BroadcastFeed> broadcasts) {}
 
   /**
    * What all lanes share.
    *
    * @param hostname the worker's name
+   * @param drain whether anything is to be taken
    */
   public record Surroundings(
-      String hostname, WorkerListener listener, Clock clock, LongSupplier nanos) {}
+      String hostname, WorkerListener listener, Drain drain, Clock clock, LongSupplier nanos) {}
 
   /**
    * @param durable sends what must be durable before a record is accepted, within {@link
@@ -71,9 +92,11 @@ public final class IntakeBuilder {
   /**
    * @throws IllegalArgumentException if the slots do not go around
    */
-  public Intake build(Map<Pool, QueueGroup> groups, int slots, Surroundings around) {
-    List<Lane> lanes = new ArrayList<>();
+  public Intake build(Sources sources, int slots, Surroundings around) {
+    List<IntSupplier> passes = new ArrayList<>();
     List<LoopThread> threads = new ArrayList<>();
+    Map<Pool, Slots> slotsOf = new HashMap<>();
+    Map<Pool, QueueGroup> groups = sources.queues();
     Map<Pool, Integer> shares = SlotShares.of(List.copyOf(groups.keySet()), slots);
     shares.forEach(
         (pool, share) -> {
@@ -82,6 +105,7 @@ public final class IntakeBuilder {
             throw new IllegalStateException("no group for pool " + pool);
           }
           Slots own = new Slots(share);
+          slotsOf.put(pool, own);
           around.listener().slots(pool, share, own::free);
           Claimer claimer = claimer(pool, group, around);
           List<Integer> sizes = LaneSizes.of(share);
@@ -89,24 +113,51 @@ public final class IntakeBuilder {
           for (int i = 0; i < sizes.size(); i++) {
             String name = "lane-" + pool + "-" + (i + 1);
             Lane lane = lane(name, group, sizes.get(i), claimer, own, around);
-            lanes.add(lane);
+            passes.add(lane::passes);
             threads.add(new LoopThread(name, lane, around.listener()));
           }
         });
-    return new Intake(lanes, threads);
+    for (BroadcastFeed feed : sources.broadcasts()) {
+      BroadcastLane lane = broadcastLane(feed, slotsOf.get(feed.pool()), around);
+      passes.add(lane::passes);
+      threads.add(new LoopThread("broadcast-" + feed.pool(), lane, around.listener()));
+    }
+    return new Intake(passes, threads);
+  }
+
+  private BroadcastLane broadcastLane(
+      BroadcastFeed feed, @Nullable Slots slots, Surroundings around) {
+    if (slots == null) {
+      throw new IllegalStateException("no slots for pool " + feed.pool());
+    }
+    BroadcastClaimer claimer =
+        new BroadcastClaimer(
+            rules.judge(around.clock()),
+            says(around),
+            durable,
+            reporter,
+            new BroadcastClaimer.Terms(
+                reporter.records().origin().id(), rules.keyring(), around.listener()));
+    return new BroadcastLane(
+        feed,
+        claimer,
+        slots,
+        new Lane.Starter(executor, rules.definitions(), around.listener(), around.drain()));
   }
 
   private Claimer claimer(Pool pool, QueueGroup group, Surroundings around) {
-    RequestCheck check =
-        new RequestCheck(rules.handlers(), new RequestVariables(rules.keyring()), rules.adHoc());
     return new Claimer(
-        new RecordJudge(rules.definitions(), check, rules.keyring(), around.clock()),
-        new VerdictRecords(
-            reporter.records(), clients.settings().topics().deadLetters(), around.hostname()),
+        rules.judge(around.clock()),
+        says(around),
         durable,
         reporter,
         new Claimer.Terms(
             pool, ClaimTimes.within(group.lockDuration()), around.listener(), around.nanos()));
+  }
+
+  private VerdictRecords says(Surroundings around) {
+    return new VerdictRecords(
+        reporter.records(), clients.settings().topics().deadLetters(), around.hostname());
   }
 
   private Lane lane(
@@ -117,6 +168,6 @@ public final class IntakeBuilder {
         () -> clients.lane(name, group.groupId(), size),
         claimer,
         slots,
-        new Lane.Starter(executor, around.listener()));
+        new Lane.Starter(executor, rules.definitions(), around.listener(), around.drain()));
   }
 }

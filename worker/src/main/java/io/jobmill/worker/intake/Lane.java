@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.intake;
 
+import io.jobmill.event.Command;
 import io.jobmill.kafka.Loop;
+import io.jobmill.worker.command.Drain;
 import io.jobmill.worker.execution.Attempt;
 import io.jobmill.worker.execution.AttemptExecutor;
 import io.jobmill.worker.execution.Slots;
@@ -48,8 +50,19 @@ final class Lane implements Loop {
    */
   record Place(String topic, int size, boolean leavesWhenFull) {}
 
-  /** Runs what was claimed, and tells who listens. */
-  record Starter(AttemptExecutor executor, WorkerListener listener) {}
+  /** Runs what was claimed, tells who listens, and knows whether anything is to be claimed. */
+  record Starter(
+      AttemptExecutor executor, Definitions definitions, WorkerListener listener, Drain drain) {
+
+    /** Starts an attempt, and stops it if a command came while it was being claimed. */
+    void start(Attempt attempt, Slots slots) {
+      executor.start(attempt, slots);
+      Command command = definitions.command(attempt.id());
+      if (command != null) {
+        executor.obey(command);
+      }
+    }
+  }
 
   Lane(
       Place place,
@@ -66,6 +79,11 @@ final class Lane implements Loop {
 
   @Override
   public void runOnce() throws InterruptedException {
+    if (starter.drain().isWished()) {
+      rest();
+      return;
+    }
+    starter.drain().begins(this);
     if (!kept && !slots.keep(place.size(), POLL)) {
       waitForSlots();
       return;
@@ -75,7 +93,13 @@ final class Lane implements Loop {
     ShareConsumer<byte[], byte[]> polled = joined();
     ConsumerRecords<byte[], byte[]> batch = polled.poll(POLL);
     passes.incrementAndGet();
-    if (!batch.isEmpty()) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    if (starter.drain().isWished()) {
+      // What came all the same goes back to the queue.
+      leave();
+    } else {
       take(polled, batch);
     }
   }
@@ -84,7 +108,7 @@ final class Lane implements Loop {
   public void ended() {
     leave();
     if (kept) {
-      slots.free(place.size());
+      slots.settle(place.size(), 0);
       kept = false;
     }
   }
@@ -105,10 +129,10 @@ final class Lane implements Loop {
       throw e;
     }
     List<Attempt> attempts = claims.attempts();
-    slots.free(place.size() - attempts.size());
+    slots.settle(place.size(), attempts.size());
     kept = false;
     for (Attempt attempt : attempts) {
-      starter.executor().start(attempt, slots);
+      starter.start(attempt, slots);
     }
     if (!attempts.isEmpty()) {
       starter.listener().started(attempts.get(0).claim().pool(), attempts.size());
@@ -117,6 +141,14 @@ final class Lane implements Loop {
       // Ends the pass as a failed one, so that the next comes after a pause.
       throw new KafkaException("records went back to " + place.topic() + ": " + claims.trouble());
     }
+  }
+
+  /** Takes nothing; what a fetch that is under way acquires goes back. */
+  private void rest() throws InterruptedException {
+    ended();
+    starter.drain().rests(this);
+    passes.incrementAndGet();
+    starter.drain().awaitEnd(POLL);
   }
 
   private void waitForSlots() {

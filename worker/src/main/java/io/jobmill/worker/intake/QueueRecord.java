@@ -44,6 +44,13 @@ record QueueRecord(JobId id, JobRequest request, boolean signed) {
     return new QueueRecord(id, marked, false);
   }
 
+  /** The same without what only a broadcast says. */
+  QueueRecord forAnyone() {
+    return request.isBroadcast() || request.deadline() != null || request.pool() != null
+        ? new QueueRecord(id, request.forAnyone(), signed)
+        : this;
+  }
+
   /**
    * What may be shown when it did not run: values that nobody has held against a template are not.
    */

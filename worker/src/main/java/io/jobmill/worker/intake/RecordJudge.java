@@ -7,6 +7,7 @@ import io.jobmill.secret.SecretKeyring;
 import io.jobmill.wire.UnreadableRecordException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +34,29 @@ final class RecordJudge {
     int delivery = record.deliveryCount().map(Short::intValue).orElse(1);
     Claim claim = new Claim(pool, record.partition(), record.offset(), delivery);
     try {
-      QueueRecord read = QueueRecord.read(record, keyring);
+      return judge(record, QueueRecord.read(record, keyring).forAnyone(), claim, lookup);
+    } catch (UnreadableRecordException e) {
+      return new Judged(record, claim, new Verdict.Unreadable(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Judges a record that has been read. */
+  Judged judge(
+      ConsumerRecord<byte[], byte[]> record, QueueRecord read, Claim claim, TemplateLookup lookup) {
+    try {
       RequestCheck.Known known =
           new RequestCheck.Known(
               request -> lookup.find(String.valueOf(request.template()), request.templateOffset()),
               definitions.command(read.id()),
               clock.instant());
       return new Judged(record, claim, check.judge(read, claim, known));
-    } catch (UnreadableRecordException e) {
-      return new Judged(record, claim, new Verdict.Unreadable(String.valueOf(e.getMessage())));
     } catch (TemplateLookup.DefinitionsUnreadException e) {
       return new Judged(record, claim, new Verdict.Undecided(String.valueOf(e.getMessage())));
     }
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   TemplateLookup lookup(Duration bound) {

@@ -53,6 +53,9 @@ final class RequestCheck {
   Verdict judge(QueueRecord record, Claim claim, Known known) {
     JobRequest request = record.request();
     Command command = known.command();
+    if (command != null && command.cancel()) {
+      return new Verdict.Cancelled(request, "not run: the job was cancelled");
+    }
     if (command != null && Wishes.forbid(command, request.attempt(), claim.point())) {
       return new Verdict.Unwanted(request, "a later attempt has taken over");
     }
@@ -80,26 +83,32 @@ final class RequestCheck {
   }
 
   private Verdict run(QueueRecord record, Claim claim, Known known, Template template) {
-    String problem = problemOfTarget(record.request(), template);
-    if (problem != null) {
-      return reject(record, problem);
+    boolean broadcast = claim.part() > 0;
+    if (!record.signed() && !mayTarget(record.request(), template)) {
+      return reject(
+          record,
+          "template '%s' does not let a request name its target".formatted(template.name()));
     }
     RequestVariables.Checked checked = variables.check(template, record.request(), record.id());
     if (checked instanceof RequestVariables.Checked.Refused refused) {
       return reject(record, refused.reason());
     }
     RequestVariables.Checked.Accepted accepted = (RequestVariables.Checked.Accepted) checked;
-    Instant runAt = record.request().runAt();
-    if (runAt != null && runAt.isAfter(known.now())) {
-      return new Verdict.Defer(accepted.request(), runAt, "not to run before " + runAt);
+    if (!broadcast) {
+      Verdict later = later(accepted.request(), template, known.now());
+      if (later != null) {
+        return later;
+      }
     }
     Optional<JobHandler> handler = handlers.find(template.operation().type());
     if (handler.isEmpty()) {
-      return new Verdict.Defer(
-          accepted.request(),
-          null,
+      String missing =
           "no handler for operation %s on this worker"
-              .formatted(OneLine.quoted(template.operation().type())));
+              .formatted(OneLine.quoted(template.operation().type()));
+      // Of a broadcast nobody else can take this worker's part.
+      return broadcast
+          ? reject(record, missing)
+          : new Verdict.Defer(accepted.request(), null, missing);
     }
     Work work =
         new Work(
@@ -119,17 +128,23 @@ final class RequestCheck {
     return problems.isEmpty() ? null : problems.get(0).toString();
   }
 
-  private static @Nullable String problemOfTarget(JobRequest request, Template template) {
+  private static boolean mayTarget(JobRequest request, Template template) {
     Target asked = request.target();
-    boolean other = asked != null && !asked.equals(template.target());
-    if (other && !template.allowTarget()) {
-      return "template '%s' does not let a request name its target".formatted(template.name());
+    return asked == null || asked.equals(template.target()) || template.allowTarget();
+  }
+
+  /** What a queue cannot do: wait for a time, or reach other than any one worker of its pool. */
+  private static Verdict.@Nullable Defer later(JobRequest request, Template template, Instant now) {
+    Target target = request.target() == null ? template.target() : request.target();
+    JobRequest addressed = target.isAny() ? request : request.withTarget(target);
+    Instant runAt = request.runAt();
+    if (runAt != null && runAt.isAfter(now)) {
+      return new Verdict.Defer(addressed, runAt, "not to run before " + runAt);
     }
-    Target target = asked == null ? template.target() : asked;
     return target.isAny()
         ? null
-        : "target %s cannot be served: a queue reaches any one worker of its pool"
-            .formatted(OneLine.quoted(target.text()));
+        : new Verdict.Defer(
+            addressed, now, "the workers that %s means are asked next".formatted(target));
   }
 
   /** An operation of a record's own is held against rules that declare nothing and allow all. */

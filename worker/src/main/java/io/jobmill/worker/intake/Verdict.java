@@ -25,6 +25,9 @@ sealed interface Verdict {
   /** The system has moved on: nobody wants this attempt any more. */
   record Unwanted(JobRequest request, String reason) implements Verdict {}
 
+  /** Nobody wants the job any more. */
+  record Cancelled(JobRequest request, String reason) implements Verdict {}
+
   /** Nobody can read it. */
   record Unreadable(String reason) implements Verdict {}
 

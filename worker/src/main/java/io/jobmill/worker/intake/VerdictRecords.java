@@ -3,11 +3,12 @@ package io.jobmill.worker.intake;
 
 import io.jobmill.event.Envelope;
 import io.jobmill.event.JobEvent;
+import io.jobmill.event.LogCount;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.kafka.DeadLetter;
+import io.jobmill.kafka.EventRecords;
 import io.jobmill.worker.execution.Attempt;
-import io.jobmill.worker.report.EventRecords;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,6 +53,15 @@ final class VerdictRecords {
           events.record(
               new JobEvent.Unclaimed(
                   envelope(unwanted.request()), judged.claim(), unwanted.reason())));
+    }
+    if (verdict instanceof Verdict.Cancelled cancelled) {
+      return Optional.of(
+          events.record(
+              new JobEvent.Cancelled(
+                  envelope(cancelled.request()),
+                  judged.claim(),
+                  cancelled.reason(),
+                  LogCount.NONE)));
     }
     if (verdict instanceof Verdict.Unreadable unreadable) {
       return Optional.of(DeadLetter.of(deadLetters, judged.record(), unreadable.reason()));

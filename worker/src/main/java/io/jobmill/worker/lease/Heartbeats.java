@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says regularly that this worker lives and which attempts it has. One at a time, each sent within
@@ -27,7 +29,8 @@ public final class Heartbeats implements Loop {
   private final RunningAttempts attempts;
   private final Sends sends;
   private final Clock clock;
-  private WorkerState state = WorkerState.READY;
+  private final Supplier<WorkerState> willing;
+  private @Nullable WorkerState leaving;
   private long seq;
   private volatile Instant lastAcknowledged = Instant.EPOCH;
 
@@ -47,16 +50,25 @@ public final class Heartbeats implements Loop {
       int slots,
       List<String> operations) {}
 
-  public Heartbeats(Self self, RunningAttempts attempts, Sends sends, Clock clock) {
+  /**
+   * @param willing what the worker is willing to do, while it does not leave
+   */
+  public Heartbeats(
+      Self self,
+      RunningAttempts attempts,
+      Supplier<WorkerState> willing,
+      Sends sends,
+      Clock clock) {
     this.self = self;
+    this.willing = willing;
     this.attempts = attempts;
     this.sends = sends;
     this.clock = clock;
   }
 
-  /** Says so from the next heartbeat on. */
-  public synchronized void state(WorkerState newState) {
-    state = newState;
+  /** Says so from the next heartbeat on, whatever the worker was willing to do. */
+  public synchronized void leaving(WorkerState state) {
+    leaving = state;
   }
 
   /** When the cluster last took one; {@link Instant#EPOCH} before the first. */
@@ -78,7 +90,7 @@ public final class Heartbeats implements Loop {
             self.pools(),
             self.labels(),
             self.slots(),
-            state,
+            leaving == null ? willing.get() : leaving,
             self.operations(),
             attempts.listed(),
             clock.instant());

@@ -57,6 +57,11 @@ public final class MeteredListener implements WorkerListener {
   }
 
   @Override
+  public void cancelled(Pool pool) {
+    counter(WorkerMetric.CANCELLED, of(pool)).increment();
+  }
+
+  @Override
   public void rejected(Pool pool) {
     counter(WorkerMetric.REJECTED, of(pool)).increment();
   }

@@ -26,6 +26,9 @@ public interface WorkerListener extends LoopListener {
   /** A claim was not confirmed: the attempt does not run here. */
   default void unclaimed(Pool pool) {}
 
+  /** An attempt was stopped, or did not begin, because nobody wants its job any more. */
+  default void cancelled(Pool pool) {}
+
   default void rejected(Pool pool) {}
 
   default void deferred(Pool pool) {}

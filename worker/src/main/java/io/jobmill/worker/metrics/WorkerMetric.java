@@ -7,6 +7,7 @@ enum WorkerMetric {
   ENDED("jobmill.worker.ended", "Attempts that ran to their end, by outcome"),
   HANDED_BACK("jobmill.worker.handed.back", "Attempts given up at a shutdown"),
   UNCLAIMED("jobmill.worker.unclaimed", "Claims that were not confirmed"),
+  CANCELLED("jobmill.worker.cancelled", "Attempts stopped or refused as nobody wants the job"),
   REJECTED("jobmill.worker.rejected", "Requests that cannot be run"),
   DEFERRED("jobmill.worker.deferred", "Requests that cannot be run yet, or not here"),
   DEAD_LETTERS("jobmill.worker.dead.letters", "Records that nobody can read"),

@@ -4,6 +4,7 @@ package io.jobmill.worker.report;
 import io.jobmill.event.JobEvent;
 import io.jobmill.event.Outcome;
 import io.jobmill.event.ResultText;
+import io.jobmill.kafka.EventRecords;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

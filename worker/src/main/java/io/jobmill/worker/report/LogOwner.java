@@ -2,11 +2,12 @@
 package io.jobmill.worker.report;
 
 import io.jobmill.event.Origin;
+import io.jobmill.job.Claim;
 import io.jobmill.job.JobId;
 
 /**
  * Whose log a {@link LogStream} is.
  *
- * @param claimOffset tells two claims of one attempt apart
+ * @param claim tells two claims of one attempt apart
  */
-public record LogOwner(JobId id, int attempt, Origin origin, long claimOffset) {}
+public record LogOwner(JobId id, int attempt, Origin origin, Claim claim) {}

@@ -145,10 +145,11 @@ public final class LogStream {
             owner.id(),
             owner.attempt(),
             owner.origin(),
-            owner.claimOffset(),
+            owner.claim().offset(),
             chunks++,
             entries - pending.size() + 1,
-            pending);
+            pending,
+            owner.claim().part());
     CompletableFuture<Void> sent = sender.send(chunk, pendingBytes);
     pending = new ArrayList<>();
     pendingBytes = 0;

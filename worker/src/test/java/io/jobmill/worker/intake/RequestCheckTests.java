@@ -56,16 +56,18 @@ class RequestCheckTests {
   }
 
   @Test
-  void takesATargetOnlyWhereTheTemplateAllowsItAndAQueueCanReachIt() {
+  void handsATargetThatAQueueCannotReachToUpkeepWhereTheTemplateAllowsIt() {
     JobRequest hostOne = target("host-1");
     JobRequest any = target("_any");
 
     assertThat(reason(judge(template(true, Target.ANY, false), hostOne)))
         .isEqualTo("template 't' does not let a request name its target");
-    assertThat(reason(judge(template(true, Target.ANY, true), hostOne)))
-        .isEqualTo("target 'host-1' cannot be served: a queue reaches any one worker of its pool");
-    assertThat(reason(judge(template(true, Target.ALL, false), REQUEST)))
-        .isEqualTo("target '_all' cannot be served: a queue reaches any one worker of its pool");
+    assertThat(judge(template(true, Target.ANY, true), hostOne))
+        .isEqualTo(new Verdict.Defer(hostOne, NOW, "the workers that host-1 means are asked next"));
+    assertThat(judge(template(true, Target.ALL, false), REQUEST))
+        .isEqualTo(
+            new Verdict.Defer(
+                REQUEST.withTarget(Target.ALL), NOW, "the workers that _all means are asked next"));
     assertThat(judge(template(true, Target.ANY, false), any)).isInstanceOf(Verdict.Run.class);
     assertThat(judge(template(true, Target.ALL, true), any)).isInstanceOf(Verdict.Run.class);
   }
@@ -102,7 +104,11 @@ class RequestCheckTests {
             null,
             null,
             null,
-            Map.of());
+            Map.of(),
+            null,
+            null,
+            List.of(),
+            null);
 
     assertThat(reason(judge(template(true, Target.ANY, false), both)))
         .isEqualTo("exactly one of template and operation must be given");
@@ -171,6 +177,18 @@ class RequestCheckTests {
         .isInstanceOf(Verdict.Run.class);
   }
 
+  @Test
+  void runsNothingOfACancelledJobWhateverTheAttempt() {
+    Template template = template(true, Target.ANY, false);
+
+    assertThat(judge(template, REQUEST, false, Command.cancel(ID)))
+        .isInstanceOf(Verdict.Cancelled.class);
+    assertThat(judge(template, REQUEST.nextAttempt(false), false, Command.cancel(ID)))
+        .isInstanceOf(Verdict.Cancelled.class);
+    assertThat(judge(null, REQUEST, false, Command.cancel(ID)))
+        .isInstanceOf(Verdict.Cancelled.class);
+  }
+
   private static Verdict judge(@Nullable Template template, JobRequest request) {
     return judge(template, request, false, null);
   }
@@ -222,7 +240,11 @@ class RequestCheckTests {
         null,
         null,
         null,
-        Map.of());
+        Map.of(),
+        null,
+        null,
+        List.of(),
+        null);
   }
 
   private static Template secretive() {

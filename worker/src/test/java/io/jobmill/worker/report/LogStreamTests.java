@@ -8,7 +8,9 @@ import io.jobmill.event.LogCount;
 import io.jobmill.event.LogEntry;
 import io.jobmill.event.LogLevel;
 import io.jobmill.event.Origin;
+import io.jobmill.job.Claim;
 import io.jobmill.job.JobId;
+import io.jobmill.job.Pool;
 import io.jobmill.testkit.time.Await;
 import io.jobmill.wire.LogChunkCodec;
 import java.time.Clock;
@@ -195,7 +197,11 @@ class LogStreamTests {
 
   private static LogStream log(LogSender sender, Masker masker) {
     return new LogStream(
-        new LogOwner(JobId.of("01890a5d-ac96-774b-bcce-b302099a8057"), 1, new Origin("w", "i"), 7),
+        new LogOwner(
+            JobId.of("01890a5d-ac96-774b-bcce-b302099a8057"),
+            1,
+            new Origin("w", "i"),
+            new Claim(Pool.DEFAULT, 0, 7, 1)),
         masker,
         sender,
         Clock.fixed(Instant.parse("2026-01-31T08:30:00Z"), ZoneOffset.UTC));

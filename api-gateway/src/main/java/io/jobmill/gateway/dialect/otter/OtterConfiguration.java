@@ -2,7 +2,9 @@
 package io.jobmill.gateway.dialect.otter;
 
 import io.jobmill.gateway.definitions.Templates;
+import io.jobmill.gateway.openapi.ApiDescription;
 import io.jobmill.gateway.problem.RequestBodies;
+import io.jobmill.gateway.problem.RequestSettings;
 import io.jobmill.gateway.query.JobLog;
 import io.jobmill.gateway.query.JobLookup;
 import io.jobmill.gateway.query.LogStreams;
@@ -33,6 +35,16 @@ class OtterConfiguration {
   @Bean
   OtterLogs otterLogs(JobLog log, LogStreams streams) {
     return new OtterLogs(log, streams);
+  }
+
+  @Bean
+  OtterErrors otterErrors() {
+    return new OtterErrors();
+  }
+
+  @Bean
+  ApiDescription otterDescription(RequestSettings limits, Access access) {
+    return new OtterDescription(limits, access).description();
   }
 
   @Bean

@@ -16,8 +16,6 @@ import org.springframework.web.HttpRequestHandler;
 /** Answers everything below {@code /api/jobs}, each answer one text, each error one line. */
 final class OtterEndpoints implements HttpRequestHandler {
 
-  private static final String ALLOWED = "GET, POST";
-
   private final OtterRequests requests;
   private final OtterCallers callers;
   private final OtterTrigger trigger;
@@ -52,24 +50,26 @@ final class OtterEndpoints implements HttpRequestHandler {
   }
 
   private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String endpoint = OtterPaths.endpoint(request);
+    OtterEndpoint endpoint =
+        OtterEndpoint.named(OtterPaths.endpoint(request))
+            .orElseThrow(
+                () -> Refusal.notFound("there is no such endpoint: trigger, status and logs are"));
+    if (!endpoint.takes(request.getMethod())) {
+      throw Refusal.methodNotAllowed(
+          request.getMethod().toUpperCase(Locale.ROOT), String.join(", ", OtterEndpoint.METHODS));
+    }
     switch (endpoint) {
-      case "trigger" -> {
-        // A HEAD that started a job would surprise everyone.
-        allow(request, "GET", "POST");
+      case TRIGGER -> {
         OtterParameters parameters = requests.read(request);
         PlainText.write(
             response, 200, trigger.trigger(parameters, caller(parameters, request)).toString());
       }
-      case "status" -> {
-        allow(request, "GET", "POST", "HEAD");
-        PlainText.write(
-            response,
-            200,
-            find(request).map(v -> OtterStatus.word(v.status())).orElse(OtterStatus.PENDING));
-      }
-      case "logs" -> {
-        allow(request, "GET", "POST", "HEAD");
+      case STATUS ->
+          PlainText.write(
+              response,
+              200,
+              find(request).map(v -> OtterStatus.word(v.status())).orElse(OtterStatus.PENDING));
+      case LOGS -> {
         Optional<JobView> view = find(request);
         if (view.isPresent() && !request.getMethod().equals("HEAD")) {
           logs.write(view.get(), response);
@@ -77,7 +77,6 @@ final class OtterEndpoints implements HttpRequestHandler {
           PlainText.write(response, 200, "");
         }
       }
-      default -> throw Refusal.notFound("there is no such endpoint: trigger, status and logs are");
     }
   }
 
@@ -88,14 +87,5 @@ final class OtterEndpoints implements HttpRequestHandler {
 
   private Caller caller(OtterParameters parameters, HttpServletRequest request) {
     return callers.identify(parameters.key(), request.getRemoteAddr());
-  }
-
-  private static void allow(HttpServletRequest request, String... methods) {
-    for (String method : methods) {
-      if (method.equals(request.getMethod())) {
-        return;
-      }
-    }
-    throw Refusal.methodNotAllowed(request.getMethod().toUpperCase(Locale.ROOT), ALLOWED);
   }
 }

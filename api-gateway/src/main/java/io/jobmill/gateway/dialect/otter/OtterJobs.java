@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the job that a token stands for, if the caller may see it. */
 final class OtterJobs {
 
-  private static final String TOKEN = "token";
+  static final String TOKEN = "token";
 
   private final JobLookup jobs;
   private final Templates templates;
@@ -69,7 +69,7 @@ final class OtterJobs {
     return JobId.parse(token).orElseThrow(OtterJobs::unknown);
   }
 
-  private static Refusal unknown() {
+  static Refusal unknown() {
     return Refusal.badRequest("no job has this token");
   }
 }

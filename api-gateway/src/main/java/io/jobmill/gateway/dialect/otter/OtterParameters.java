@@ -3,12 +3,10 @@ package io.jobmill.gateway.dialect.otter;
 
 import io.jobmill.gateway.dialect.otter.NamedValues.Named;
 import io.jobmill.gateway.problem.Refusal;
-import java.nio.charset.StandardCharsets;
+import io.jobmill.gateway.security.Credentials;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +24,8 @@ record OtterParameters(
     NamedValues body,
     boolean json) {
 
-  private static final String KEY = "key";
-  private static final String JSON_KEY = "API_Key";
-  private static final String BASIC = "basic ";
+  static final String KEY = "key";
+  static final String JSON_KEY = "API_Key";
 
   /**
    * The key that was sent; an empty one is none.
@@ -41,7 +38,7 @@ record OtterParameters(
     }
     List<@Nullable String> places = new ArrayList<>();
     places.add(apiKeyHeaders.isEmpty() ? null : apiKeyHeaders.get(0).strip());
-    places.add(basicPassword());
+    places.add(authorized());
     places.add(query.one(KEY));
     places.add(body.one(KEY));
     places.add(json ? body.one(JSON_KEY) : null);
@@ -69,18 +66,11 @@ record OtterParameters(
     return others;
   }
 
-  /** Any user name will do; what cannot be decoded is a key nobody has. */
-  private @Nullable String basicPassword() {
-    if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(BASIC)) {
-      return null;
-    }
-    try {
-      byte[] decoded = Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip());
-      String credentials = new String(decoded, StandardCharsets.UTF_8);
-      return credentials.substring(credentials.indexOf(':') + 1);
-    } catch (IllegalArgumentException e) {
-      return authorization;
-    }
+  /** As Basic, whoever the user is, or as Bearer. */
+  private @Nullable String authorized() {
+    return Credentials.of(authorization)
+        .flatMap(credentials -> credentials.basicPassword().or(credentials::bearer))
+        .orElse(null);
   }
 
   private static boolean means(Named named, String... reserved) {

@@ -13,7 +13,10 @@ final class OtterPaths {
 
   /** Whether the request is for this dialect: the root itself, and everything below it. */
   static boolean belongs(HttpServletRequest request) {
-    String path = path(request);
+    return belongs(path(request));
+  }
+
+  static boolean belongs(String path) {
     return path.regionMatches(true, 0, ROOT, 0, ROOT.length())
         && (path.length() == ROOT.length() || path.charAt(ROOT.length()) == '/');
   }
@@ -24,6 +27,11 @@ final class OtterPaths {
     return path.length() <= ROOT.length()
         ? ""
         : path.substring(ROOT.length() + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /** The path of an endpoint, as it is usually spelled. */
+  static String of(OtterEndpoint endpoint) {
+    return ROOT + "/" + endpoint.word();
   }
 
   /** As the container decoded and normalised it. */

@@ -15,6 +15,8 @@ import org.springframework.http.MediaType;
 /** Reads the parameters of a request, wherever they are. */
 final class OtterRequests {
 
+  static final String KEY_HEADER = "X-ApiKey";
+
   private static final NamedValues NONE = new NamedValues();
   private static final Set<Charset> CHARSETS =
       Set.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.US_ASCII);
@@ -33,7 +35,7 @@ final class OtterRequests {
     byte[] body = bodies.read(request);
     MediaType type = body.length == 0 ? null : type(request);
     return new OtterParameters(
-        Collections.list(request.getHeaders("X-ApiKey")),
+        Collections.list(request.getHeaders(KEY_HEADER)),
         request.getHeader(HttpHeaders.AUTHORIZATION),
         query == null ? NONE : FormText.parse(query, StandardCharsets.UTF_8),
         type == null ? NONE : parameters(body, type),

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Triggers a job from a template; every parameter that means nothing else is a variable. */
 final class OtterTrigger {
 
-  private static final String TEMPLATE = "template";
+  static final String TEMPLATE = "template";
 
   private final Templates templates;
   private final Access access;

@@ -344,8 +344,10 @@ class OtterTriggerTests {
   }
 
   @Test
-  void refusesATargetThatCannotBeRunYet() {
-    gateway.template(Map.of("name", "all", "target", "_all", "operation", Samples.OPERATION));
+  void refusesATargetThatMeansNobody() {
+    gateway.template(
+        Map.of(
+            "name", "all", "pool", "deserted", "target", "_all", "operation", Samples.OPERATION));
 
     assertIsOneLine(http.get("/api/jobs/trigger?template=all"), 400);
   }

@@ -66,7 +66,8 @@ final class ScriptRun {
   private Process start(JobContext job) {
     List<String> command = new ArrayList<>(operation.interpreter());
     command.add(folder.script().toString());
-    ProcessBuilder builder = new ProcessBuilder(command);
+    OwnSession session = new OwnSession(settings.environment().get("PATH"));
+    ProcessBuilder builder = new ProcessBuilder(session.command(command));
     builder.directory(folder.path().toFile());
     builder.environment().clear();
     builder.environment().putAll(ScriptEnvironment.of(job, settings, folder));

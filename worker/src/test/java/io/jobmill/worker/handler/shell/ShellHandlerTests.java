@@ -3,11 +3,13 @@ package io.jobmill.worker.handler.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jobmill.event.ResultText;
 import io.jobmill.testkit.time.Await;
 import io.jobmill.worker.handler.JobFailedException;
 import io.jobmill.worker.handler.RecordedJob;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -249,6 +252,28 @@ class ShellHandlerTests {
   }
 
   @Test
+  void runsAScriptInASessionOfItsOwnWhichATerminalDoesNotSignal() throws Exception {
+    assumeTrue(onPath("setsid"), "setsid is not installed");
+    assumeTrue(Files.exists(Path.of("/proc/self/stat")), "only Linux tells sessions in /proc");
+    RecordedJob job =
+        script(
+            "read -r pid name state parent group session rest < /proc/$$/stat; echo $(($$ - session))");
+
+    handler.handle(job);
+
+    assertThat(job.lines()).containsExactly("INFO: 0");
+  }
+
+  @Test
+  void findsTheInterpreterWhereTheWorkerDoesWhateverTheJobCallsPath() throws Exception {
+    RecordedJob job = script("echo $PATH").with("PATH", "/nowhere");
+
+    handler.handle(job);
+
+    assertThat(job.lines()).containsExactly("INFO: /nowhere");
+  }
+
+  @Test
   void leavesNoFilesBehind() throws Exception {
     RecordedJob job = script("mkdir -p a/b; echo x > a/b/c; chmod 500 a/b; pwd");
 
@@ -269,6 +294,11 @@ class ShellHandlerTests {
 
     assertThat(process.waitFor()).isNotZero();
     assertThat(folder.resolve("jobs")).doesNotExist();
+  }
+
+  private static boolean onPath(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   private RecordedJob script(String script) {

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.gateway.dialect.keyfactor;
+
+import io.jobmill.gateway.definitions.DefinitionTable;
+import io.jobmill.gateway.problem.Refusal;
+import io.jobmill.gateway.query.KnownWorker;
+import io.jobmill.gateway.query.Workers;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The workers as agents. One that nobody has disapproved is approved. */
+final class Agents {
+
+  private final Workers workers;
+  private final DefinitionTable<AgentApproval> approvals;
+  private final Clock clock;
+
+  Agents(Workers workers, DefinitionTable<AgentApproval> approvals, Clock clock) {
+    this.workers = workers;
+    this.approvals = approvals;
+    this.clock = clock;
+  }
+
+  /** A worker and whether it may be given custom jobs. */
+  record Agent(KnownWorker worker, boolean approved) {}
+
+  List<Agent> all() {
+    return workers.all().stream().map(this::agent).toList();
+  }
+
+  Optional<Agent> find(UUID id) {
+    return workers.find(id.toString()).map(this::agent);
+  }
+
+  /**
+   * @throws Refusal 404 naming one that is not known
+   */
+  void requireKnown(List<UUID> ids) {
+    for (UUID id : ids) {
+      if (find(id).isEmpty()) {
+        throw Refusal.notFound("there is no agent " + id);
+      }
+    }
+  }
+
+  void approve(UUID id, boolean approved, @Nullable String by) {
+    approvals.put(id.toString(), new AgentApproval(id.toString(), approved, by, clock.instant()));
+  }
+
+  private Agent agent(KnownWorker worker) {
+    return new Agent(
+        worker, approvals.find(worker.id()).map(stored -> stored.value().approved()).orElse(true));
+  }
+}

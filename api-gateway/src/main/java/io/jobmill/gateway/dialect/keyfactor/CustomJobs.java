@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.gateway.dialect.keyfactor;
+
+import io.jobmill.gateway.audit.Actor;
+import io.jobmill.gateway.definitions.DefinitionTable.Stored;
+import io.jobmill.gateway.dialect.keyfactor.Agents.Agent;
+import io.jobmill.gateway.problem.Refusal;
+import io.jobmill.gateway.schedule.Schedules;
+import io.jobmill.gateway.security.Access;
+import io.jobmill.gateway.security.Caller;
+import io.jobmill.gateway.trigger.Submission;
+import io.jobmill.gateway.trigger.Trigger;
+import io.jobmill.job.JobId;
+import io.jobmill.job.JobRequest;
+import io.jobmill.job.Target;
+import io.jobmill.job.Value;
+import io.jobmill.schedule.Schedule;
+import io.jobmill.template.Template;
+import io.jobmill.template.TemplateRecord;
+import io.jobmill.template.Variable;
+import io.jobmill.template.VariableRules;
+import io.jobmill.template.VariableRules.Checked;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gives jobs of a type to agents, at once or on a schedule. */
+final class CustomJobs {
+
+  private static final String HIDDEN = "********";
+
+  private final JobTypes types;
+  private final Access access;
+  private final Trigger trigger;
+  private final Schedules schedules;
+
+  CustomJobs(JobTypes types, Access access, Trigger trigger, Schedules schedules) {
+    this.types = types;
+    this.access = access;
+    this.trigger = trigger;
+    this.schedules = schedules;
+  }
+
+  /**
+   * An order that has been held against its type.
+   *
+   * @param stored the template to run
+   * @param variables what it gets, defaults filled in
+   */
+  record Ready(
+      CustomOrder order,
+      JobType type,
+      Stored<TemplateRecord> stored,
+      Map<String, Value> variables) {
+
+    Template template() {
+      return stored.value().template();
+    }
+  }
+
+  /**
+   * @throws Refusal 400 for a type that is not known or that nobody runs, and for fields that it
+   *     does not take; 403 where it is not for this caller
+   */
+  Ready check(CustomOrder order, Caller caller) {
+    JobType type =
+        types
+            .named(order.type())
+            .orElseThrow(
+                () -> Refusal.badRequest("there is no job type '%s'".formatted(order.type())));
+    Stored<TemplateRecord> stored =
+        types
+            .template(type)
+            .orElseThrow(
+                () ->
+                    Refusal.badRequest(
+                        "no agent can run job type '%s': there is no template of that name"
+                            .formatted(type.name())));
+    Template template = stored.value().template();
+    if (!access.mayTrigger(caller, template)) {
+      throw Refusal.forbidden(
+          "User does not have the required permissions for job type '%s'".formatted(type.name()));
+    }
+    Checked checked = VariableRules.check(FieldVariables.laidOver(template, type), order.fields());
+    if (checked instanceof Checked.Refused refused) {
+      throw Refusal.badRequest(
+          refused.reasons().stream()
+              .map(text -> text.replaceFirst("^variable ", "job field "))
+              .toList());
+    }
+    return new Ready(order, type, stored, ((Checked.Accepted) checked).variables());
+  }
+
+  /**
+   * Returns the id of the series when it is safe.
+   *
+   * @throws Refusal 400 for an agent that is not to run it, 503 where Kafka does not confirm
+   */
+  JobId give(Ready ready, Agent agent, Actor actor) {
+    requireRuns(agent, ready.template());
+    Submission submission =
+        Submission.chosen(
+            ready.variables(), new Target(agent.worker().hostname()), actor.caller().name());
+    Schedule schedule = ready.order().schedule();
+    if (schedule == null) {
+      return trigger.submit(ready.stored(), submission);
+    }
+    JobId id = trigger.newId();
+    JobRequest request = trigger.prepare(ready.stored(), submission, id);
+    schedules.create(
+        id,
+        schedule,
+        new Schedules.Pattern(request, ready.template().pool(), agent.worker().id()),
+        actor);
+    return id;
+  }
+
+  /** The fields as an answer shows them: a list, what is obscured hidden. */
+  static List<Map<String, Object>> fields(Ready ready) {
+    List<Map<String, Object>> fields = new ArrayList<>();
+    ready
+        .variables()
+        .forEach(
+            (name, value) -> {
+              boolean hidden =
+                  ready.template().variable(name).filter(Variable::obscure).isPresent();
+              Map<String, Object> field = new LinkedHashMap<>();
+              field.put("JobTypeField", name);
+              field.put("Value", hidden ? HIDDEN : value.text());
+              fields.add(field);
+            });
+    return fields;
+  }
+
+  /** Narrowing a template down to one of the workers that it means anyway is no other target. */
+  private static void requireRuns(Agent agent, Template template) {
+    String name = agent.worker().hostname();
+    if (!agent.approved()) {
+      throw Refusal.badRequest("agent %s (%s) is disapproved".formatted(agent.worker().id(), name));
+    }
+    if (!agent.worker().pools().contains(template.pool())) {
+      throw Refusal.badRequest(
+          "agent %s (%s) does not serve pool '%s' of job type '%s'"
+              .formatted(agent.worker().id(), name, template.pool(), template.name()));
+    }
+    boolean meant = template.target().matches(agent.worker().id(), name, agent.worker().labels());
+    if (!meant && !template.allowTarget()) {
+      throw Refusal.badRequest(
+          "job type '%s' is for target '%s', which agent %s (%s) is not"
+              .formatted(template.name(), template.target(), agent.worker().id(), name));
+    }
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.gateway.dialect.osapi;
+
+import io.jobmill.gateway.audit.Actor;
+import io.jobmill.gateway.definitions.DefinitionTable.Stored;
+import io.jobmill.gateway.definitions.Templates;
+import io.jobmill.gateway.problem.Refusal;
+import io.jobmill.gateway.query.KnownWorker;
+import io.jobmill.gateway.query.Workers;
+import io.jobmill.gateway.security.Access;
+import io.jobmill.gateway.security.Caller;
+import io.jobmill.gateway.security.Scope;
+import io.jobmill.gateway.trigger.Submission;
+import io.jobmill.gateway.trigger.Trigger;
+import io.jobmill.job.JobId;
+import io.jobmill.job.OneLine;
+import io.jobmill.job.Operation;
+import io.jobmill.job.Pool;
+import io.jobmill.job.Target;
+import io.jobmill.template.TemplateRecord;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes jobs of operations: of a template of that name, or of what a handler runs. */
+final class OsapiSubmissions {
+
+  private final Templates templates;
+  private final Access access;
+  private final Trigger trigger;
+  private final Workers workers;
+  private final Clock clock;
+
+  OsapiSubmissions(
+      Templates templates, Access access, Trigger trigger, Workers workers, Clock clock) {
+    this.templates = templates;
+    this.access = access;
+    this.trigger = trigger;
+    this.workers = workers;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws Refusal 400 for a type that there is not or a target nobody is, 403 where the caller
+   *     may not
+   */
+  OsapiReply submit(NewOperation wanted, Actor actor) {
+    Target target = new OsapiTargets(workers).of(wanted.target());
+    Optional<Stored<TemplateRecord>> template =
+        templates.find(wanted.type()).filter(stored -> stored.value().template().api());
+    JobId id =
+        template.isPresent()
+            ? ofTemplate(template.get(), wanted, target, actor.caller())
+            : ofHandler(wanted, target, actor.caller());
+    return OsapiReply.created(created(id, clock.instant()));
+  }
+
+  static Map<String, Object> created(JobId id, Instant now) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("job_id", id.toString());
+    fields.put("status", "created");
+    fields.put("revision", 1);
+    fields.put("timestamp", JobDetail.seconds(now));
+    return fields;
+  }
+
+  private JobId ofTemplate(
+      Stored<TemplateRecord> template, NewOperation wanted, Target target, Caller caller) {
+    if (!access.mayTrigger(caller, template.value().template())) {
+      throw OsapiJobs.closed();
+    }
+    return trigger.submit(
+        template, new Submission(wanted.variables(), target, null, caller.name()));
+  }
+
+  private JobId ofHandler(NewOperation wanted, Target target, Caller caller) {
+    Operation operation = new Operation(wanted.type(), wanted.data());
+    Pool pool = pool(operation, target);
+    if (!access.mayAct(caller, Scope.TRIGGER, null)) {
+      throw Refusal.forbidden(
+          "Insufficient permissions: this key is for certain templates or pools only");
+    }
+    return trigger.submit(operation, pool, new Submission(Map.of(), target, null, caller.name()));
+  }
+
+  /**
+   * Where workers that are meant have a handler of this name; what brings its own code is no such
+   * name.
+   */
+  private Pool pool(Operation operation, Target target) {
+    return workers.all().stream()
+        .filter(KnownWorker::alive)
+        .filter(worker -> !operation.isBuiltIn())
+        .filter(worker -> worker.operations().contains(operation.type()))
+        .filter(worker -> target.matches(worker.id(), worker.hostname(), worker.labels()))
+        .flatMap(worker -> worker.pools().stream())
+        .min(
+            Comparator.comparing((Pool pool) -> !pool.equals(Pool.DEFAULT))
+                .thenComparing(Pool::name))
+        .orElseThrow(
+            () ->
+                Refusal.badRequest(
+                    "operation.type %s is neither a template that may be triggered nor a handler of an agent that is meant"
+                        .formatted(OneLine.quoted(operation.type()))));
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.gateway.dialect.otter;
+
+import io.jobmill.gateway.problem.ErrorShape;
+import io.jobmill.gateway.problem.PlainText;
+import io.jobmill.gateway.problem.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Errors as Otter tells them: one line. */
+final class OtterErrors implements ErrorShape {
+
+  @Override
+  public boolean owns(String path) {
+    return OtterPaths.belongs(path);
+  }
+
+  @Override
+  public void write(HttpServletResponse response, Refusal refusal) throws IOException {
+    PlainText.write(response, refusal);
+  }
+}

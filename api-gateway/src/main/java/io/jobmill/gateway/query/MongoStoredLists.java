@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.gateway.query;
+
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import io.jobmill.gateway.problem.Refusal;
+import io.jobmill.job.JobId;
+import io.jobmill.job.JobStatus;
+import io.jobmill.store.Fields;
+import io.jobmill.store.HistoryRow;
+import io.jobmill.store.JobCounts;
+import io.jobmill.store.ViewDatabase;
+import io.jobmill.view.JobView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** Lists from MongoDB. */
+final class MongoStoredLists implements StoredLists {
+
+  /** A list that takes longer is refused, so that nobody can keep the store busy with one. */
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  /** Up to so many runs may be sorted without an index. */
+  private static final int MANY = 100_000;
+
+  private static final Bson NEWEST_FIRST = Sorts.descending(Fields.QUEUED_AT, Fields.ID);
+
+  private final StoreQuestions questions;
+  private final ViewDatabase database;
+
+  MongoStoredLists(StoreQuestions questions, ViewDatabase database) {
+    this.questions = questions;
+    this.database = database;
+  }
+
+  @Override
+  public List<JobView> jobs(
+      JobFilter filter, Visibility visible, @Nullable JobPlace after, int skip, int most) {
+    return questions.ask(
+        () ->
+            database
+                .jobs()
+                .find(JobQueries.of(filter, visible, after))
+                .sort(NEWEST_FIRST)
+                .skip(skip)
+                .limit(most)
+                .maxTime(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                .into(new ArrayList<>()));
+  }
+
+  @Override
+  public long count(JobFilter filter, Visibility visible) {
+    return questions.ask(
+        () ->
+            database
+                .jobs()
+                .countDocuments(
+                    JobQueries.of(filter, visible, null),
+                    new CountOptions().maxTime(LONGEST.toMillis(), TimeUnit.MILLISECONDS)));
+  }
+
+  @Override
+  public Map<JobStatus, Long> statusCounts() {
+    return questions.ask(() -> new JobCounts(database).byStatus());
+  }
+
+  @Override
+  public List<HistoryRow> runs(RunQuestion question) {
+    return questions.ask(
+        () -> {
+          boolean many = database.runs().estimatedDocumentCount() > MANY;
+          if (many && !RunCost.isServed(question)) {
+            throw Refusal.badRequest(
+                "there are more than %d runs; sorted so they can only be listed where their id, series, job type, worker, host or status is named"
+                    .formatted(MANY));
+          }
+          return database
+              .runs()
+              .find(RunQueries.of(question))
+              .sort(RunQueries.order(question.order(), many))
+              .skip(question.skip())
+              .limit(question.limit())
+              .maxTime(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+              .into(new ArrayList<>());
+        });
+  }
+
+  @Override
+  public long countRuns(RunCondition condition, Visibility visible, int most) {
+    return questions.ask(
+        () ->
+            database
+                .runs()
+                .countDocuments(
+                    RunQueries.of(RunQuestion.of(condition, visible)),
+                    new CountOptions()
+                        .limit(most)
+                        .maxTime(LONGEST.toMillis(), TimeUnit.MILLISECONDS)));
+  }
+
+  @Override
+  public Map<JobId, Progress> progress(Collection<JobId> ids) {
+    return questions.ask(
+        () -> {
+          Map<JobId, Progress> found = new HashMap<>();
+          database
+              .jobs()
+              .withDocumentClass(Document.class)
+              .find(Filters.in(Fields.ID, ids.stream().map(JobId::toString).toList()))
+              .projection(Projections.include(Fields.STATUS, Fields.APPLIED))
+              .forEach(document -> read(document, found));
+          return found;
+        });
+  }
+
+  private static void read(Document document, Map<JobId, Progress> found) {
+    JobStatus.ofWord(document.getString(Fields.STATUS))
+        .ifPresent(
+            status ->
+                found.put(
+                    JobId.of(document.getString(Fields.ID)),
+                    new Progress(status, document.get(Fields.APPLIED, Number.class).longValue())));
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.gateway.query;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import io.jobmill.gateway.problem.Outage;
+import io.jobmill.gateway.problem.Refusal;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the store, and says in the caller's terms why there is no answer. */
+final class StoreQuestions {
+
+  private static final Logger log = LoggerFactory.getLogger(StoreQuestions.class);
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private final Outage outage;
+
+  StoreQuestions(Outage outage) {
+    this.outage = outage;
+  }
+
+  /**
+   * @throws Refusal 503 where the store is away; 400 where it gave up because the question takes
+   *     longer than it was given
+   */
+  <T> T ask(Supplier<T> question) {
+    if (!outage.mayTry()) {
+      throw away();
+    }
+    try {
+      T answer = question.get();
+      outage.over();
+      return answer;
+    } catch (MongoExecutionTimeoutException e) {
+      outage.over();
+      throw Refusal.badRequest(
+          "this list takes too long to find; ask for a shorter time, or for fewer jobs before it");
+    } catch (MongoTimeoutException | MongoSocketException e) {
+      if (outage.begins()) {
+        log.warn("the job store does not answer reason={}", e.getMessage());
+      }
+      throw away();
+    } catch (MongoException e) {
+      log.warn("the job store refuses a question reason={}", e.getMessage());
+      throw away();
+    }
+  }
+
+  private static Refusal away() {
+    return Refusal.unavailable("the job store does not answer; try again", RETRY);
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.bench.scale;
+
+import io.jobmill.bench.load.HttpConnection;
+import io.jobmill.bench.load.HttpConnection.Answer;
+import io.jobmill.bench.load.Latencies;
+import io.jobmill.bench.table.Aim;
+import io.jobmill.bench.table.Row;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.SplittableRandom;
+
+/** Asks one question many times, one after the other on one connection. */
+final class Asking {
+
+  private static final int WARM_UPS = 20;
+  private static final int TIMES = 200;
+
+  private final HttpConnection connection;
+  private final String key;
+  private final SplittableRandom random = new SplittableRandom(4);
+
+  Asking(HttpConnection connection, String key) {
+    this.connection = connection;
+    this.key = key;
+  }
+
+  /**
+   * @throws IllegalStateException if an answer is neither good nor a refusal that says why
+   */
+  Row ask(Question question) throws IOException {
+    int refused = 0;
+    String reason = "";
+    var took = new ArrayList<Duration>();
+    for (int i = -WARM_UPS; i < TIMES; i++) {
+      var path = question.path().apply(random);
+      long start = System.nanoTime();
+      Answer answer = connection.get(path, credentials(path));
+      if (i >= 0) {
+        took.add(Duration.ofNanos(System.nanoTime() - start));
+      }
+      if (answer.status() == 400) {
+        refused++;
+        reason = answer.body();
+      } else if (answer.status() != 200) {
+        throw new IllegalStateException(path + ": " + answer.status() + " " + answer.body());
+      }
+    }
+    var latencies = Latencies.of(took);
+    return new Row(
+        question.what(),
+        Aim.millis(latencies.percentile(50)) + " / " + Aim.millis(latencies.percentile(99)),
+        Aim.atMost(Duration.ofMillis(question.within()), latencies.percentile(99)),
+        refused == 0
+            ? ""
+            : "%d of %d refused: %s".formatted(refused, WARM_UPS + TIMES, reason.strip()));
+  }
+
+  /** Each dialect takes the key its own way. */
+  private String credentials(String path) {
+    if (path.startsWith("/KeyfactorAPI")) {
+      var basic =
+          Base64.getEncoder().encodeToString(("bench:" + key).getBytes(StandardCharsets.UTF_8));
+      return "Authorization: Basic " + basic + "\r\nx-keyfactor-requested-with: APIClient\r\n";
+    }
+    return "Authorization: Bearer " + key + "\r\n" + "X-ApiKey: " + key + "\r\n";
+  }
+}

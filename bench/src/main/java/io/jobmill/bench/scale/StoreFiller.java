@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.bench.scale;
+
+import com.mongodb.client.MongoClients;
+import io.jobmill.job.JobId;
+import io.jobmill.projector.metrics.ProjectorListener;
+import io.jobmill.projector.projection.FoldedJob;
+import io.jobmill.projector.store.ViewWriter;
+import io.jobmill.store.ViewDatabase;
+import io.jobmill.view.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Puts generated jobs into a store, and remembers some of them to ask for. */
+final class StoreFiller {
+
+  private static final int BATCH = 2_000;
+  private static final int SAMPLED = 1_000;
+
+  private StoreFiller() {}
+
+  /** Jobs that are in the store, of all ages. */
+  record Sample(List<JobId> jobs, List<Long> historyIds) {}
+
+  static Sample fill(String mongoUri, String name, EndedJobs jobs, long total) {
+    var sample = new Sample(new ArrayList<>(), new ArrayList<>());
+    var random = new SplittableRandom(total);
+    try (var client = MongoClients.create(mongoUri)) {
+      var database = new ViewDatabase(client, name);
+      database.ensureIndexes();
+      var writer = new ViewWriter(database, ProjectorListener.NONE);
+      while (jobs.hasNext()) {
+        List<FoldedJob> batch = new ArrayList<>(BATCH);
+        while (jobs.hasNext() && batch.size() < BATCH) {
+          FoldedJob job = jobs.next();
+          batch.add(job);
+          if (random.nextLong(total) < SAMPLED) {
+            sample.jobs().add(job.after().id());
+            job.after().runs().stream().map(Run::historyId).forEach(sample.historyIds()::add);
+          }
+        }
+        var outdone = writer.write(batch);
+        if (!outdone.isEmpty()) {
+          throw new IllegalStateException(
+              "the store is not empty: %d of the jobs are there".formatted(outdone.size()));
+        }
+      }
+    }
+    return sample;
+  }
+}

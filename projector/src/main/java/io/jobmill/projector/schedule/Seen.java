@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.projector.schedule;
+
+import io.jobmill.job.JobId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is projected. */
+interface Seen {
+
+  Optional<Job> job(JobId id);
+
+  /**
+   * A job that was received.
+   *
+   * @param queuedAt when its first request was appended
+   */
+  record Job(Instant queuedAt, boolean ended) {}
+
+  /** Every request appended before this, by the broker's clock, is projected for jobs like this. */
+  Optional<Instant> projectedThrough(JobId id);
+}

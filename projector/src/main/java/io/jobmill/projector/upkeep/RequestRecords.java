@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.projector.upkeep;
+
+import io.jobmill.event.JobEvent;
+import io.jobmill.job.Claim;
+import io.jobmill.job.JobRequest;
+import io.jobmill.job.OneLine;
+import io.jobmill.kafka.EventRecords;
+import io.jobmill.secret.SecretKeyring;
+import io.jobmill.view.JobView;
+import io.jobmill.wire.JobRequestCodec;
+import io.jobmill.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The records by which upkeep asks for a job. */
+final class RequestRecords {
+
+  private final Topics topics;
+  private final SecretKeyring keyring;
+  private final Addressing addressing;
+  private final EventRecords events;
+
+  RequestRecords(Topics topics, SecretKeyring keyring, Addressing addressing, EventRecords events) {
+    this.topics = topics;
+    this.keyring = keyring;
+    this.addressing = addressing;
+    this.events = events;
+  }
+
+  /**
+   * A signed request where its target is reached: on the queue that the job is on, or broadcast. A
+   * job whose target means nobody is rejected instead.
+   */
+  ProducerRecord<byte[], byte[]> of(JobView view, JobRequest request, Instant now) {
+    return addressing
+        .of(view, request, now)
+        .map(addressed -> signed(view, addressed))
+        .orElseGet(
+            () ->
+                rejected(
+                    view,
+                    "no worker of pool '%s' that is ready matches target %s"
+                        .formatted(
+                            view.queue().pool(),
+                            OneLine.quoted(String.valueOf(request.target())))));
+  }
+
+  /** Ends the job, whoever may still have its record. */
+  ProducerRecord<byte[], byte[]> rejected(JobView view, String reason) {
+    // Later than any delivery there can have been.
+    Claim claim =
+        new Claim(
+            view.queue().pool(), view.queue().partition(), view.queue().offset(), Short.MAX_VALUE);
+    return events.record(
+        new JobEvent.Rejected(
+            events.envelope(view.id(), view.attempt(), view.ask()), view.request(), claim, reason));
+  }
+
+  private ProducerRecord<byte[], byte[]> signed(JobView view, JobRequest request) {
+    byte[] value = JobRequestCodec.encode(request.withId(view.id()));
+    String topic = request.isBroadcast() ? topics.broadcast() : topics.queue(view.queue().pool());
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, view.id().toString().getBytes(StandardCharsets.UTF_8), value);
+    record
+        .headers()
+        .add(
+            JobRequestCodec.SIGNATURE_HEADER,
+            keyring.sign(value).getBytes(StandardCharsets.US_ASCII));
+    return record;
+  }
+}
