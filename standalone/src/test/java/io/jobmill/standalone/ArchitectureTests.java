@@ -24,6 +24,8 @@ class ArchitectureTests {
 
   private static final String WIRE = "io.jobmill.wire..";
 
+  private static final String HANDLER_API = "io.jobmill.handler..";
+
   private static final String[] SERVICES = {
     "io.jobmill.gateway..", "io.jobmill.worker..", "io.jobmill.projector.."
   };
@@ -68,6 +70,14 @@ class ArchitectureTests {
           .onlyDependOnClassesThat(
               resideInAnyPackage(CONTRACT_AND_JAVA)
                   .or(resideInAnyPackage(WIRE, "tools.jackson..")));
+
+  @ArchTest
+  static final ArchRule handlersAreWrittenAgainstPlainJava =
+      classes()
+          .that()
+          .resideInAPackage(HANDLER_API)
+          .should()
+          .onlyDependOnClassesThat(resideInAnyPackage(HANDLER_API, "java..", "org.jspecify.."));
 
   @ArchTest
   static final ArchRule sharedModulesKnowNoService =
@@ -115,11 +125,10 @@ class ArchitectureTests {
           .arePublic()
           .and()
           .areTopLevelClasses()
-          // Users implement the handler interface; the JVM calls the applications; tests of
-          // everything that reads views make them by folding.
+          // The JVM calls the applications; tests of everything that reads views make them by
+          // folding.
           .and()
           .doNotHaveFullyQualifiedName("io.jobmill.projector.projection.Fold")
-          .and(not(resideInAnyPackage("io.jobmill.worker.handler")))
           .and(not(nameMatching(".*Application")))
           .should(beUsedFromAnotherPackage())
           .allowEmptyShould(true);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker;
 
+import io.jobmill.handler.JobHandler;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.KafkaSettings;
 import io.jobmill.secret.SecretKeyring;
-import io.jobmill.worker.handler.JobHandler;
 import io.jobmill.worker.handler.sample.NoopHandler;
 import io.jobmill.worker.metrics.MeteredListener;
 import io.jobmill.worker.metrics.WorkerListener;

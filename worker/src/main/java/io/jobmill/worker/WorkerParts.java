@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker;
 
+import io.jobmill.handler.JobHandler;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.secret.SecretKeyring;
-import io.jobmill.worker.handler.JobHandler;
 import io.jobmill.worker.metrics.WorkerListener;
 import java.time.Clock;
 import java.util.List;

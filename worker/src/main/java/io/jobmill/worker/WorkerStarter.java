@@ -2,6 +2,7 @@
 package io.jobmill.worker;
 
 import io.jobmill.event.Origin;
+import io.jobmill.handler.JobHandler;
 import io.jobmill.job.Pool;
 import io.jobmill.kafka.KafkaSettings;
 import io.jobmill.kafka.LoopThread;
@@ -16,7 +17,6 @@ import io.jobmill.worker.execution.AttemptExecutor;
 import io.jobmill.worker.execution.JobThreads;
 import io.jobmill.worker.execution.RunningAttempts;
 import io.jobmill.worker.handler.HandlerRegistry;
-import io.jobmill.worker.handler.JobHandler;
 import io.jobmill.worker.handler.http.HttpHandler;
 import io.jobmill.worker.handler.shell.ShellHandler;
 import io.jobmill.worker.handler.shell.ShellSettings;

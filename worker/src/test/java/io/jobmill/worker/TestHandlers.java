@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker;
 
-import io.jobmill.worker.handler.JobContext;
-import io.jobmill.worker.handler.JobHandler;
+import io.jobmill.handler.JobContext;
+import io.jobmill.handler.JobHandler;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;

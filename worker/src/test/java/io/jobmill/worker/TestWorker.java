@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker;
 
+import io.jobmill.handler.JobHandler;
 import io.jobmill.job.Pool;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.KafkaSettings;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.testkit.infrastructure.KafkaServer;
 import io.jobmill.testkit.time.Await;
-import io.jobmill.worker.handler.JobHandler;
 import io.jobmill.worker.handler.sample.NoopHandler;
 import io.jobmill.worker.metrics.WorkerListener;
 import java.nio.file.Path;

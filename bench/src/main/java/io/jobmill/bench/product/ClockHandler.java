@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.bench.product;
 
+import io.jobmill.handler.JobContext;
+import io.jobmill.handler.JobHandler;
 import io.jobmill.job.JobId;
-import io.jobmill.worker.handler.JobContext;
-import io.jobmill.worker.handler.JobHandler;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,7 +21,7 @@ final class ClockHandler implements JobHandler {
 
   @Override
   public void handle(JobContext job) {
-    startedAt.putIfAbsent(job.id(), System.nanoTime());
+    startedAt.putIfAbsent(new JobId(job.id()), System.nanoTime());
   }
 
   /**

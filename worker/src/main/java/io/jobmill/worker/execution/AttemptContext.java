@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.execution;
 
-import io.jobmill.event.LogLevel;
 import io.jobmill.event.Outcome;
 import io.jobmill.event.ResultText;
-import io.jobmill.job.JobId;
-import io.jobmill.job.Operation;
-import io.jobmill.worker.handler.JobContext;
-import io.jobmill.worker.handler.JobFailedException;
-import io.jobmill.worker.handler.Variables;
+import io.jobmill.handler.JobContext;
+import io.jobmill.handler.JobFailedException;
+import io.jobmill.handler.LogLevel;
+import io.jobmill.handler.Variables;
 import io.jobmill.worker.report.Masker;
 import io.jobmill.worker.report.PlainText;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What one handler call sees, and what it has left behind so far. */
@@ -34,8 +34,8 @@ final class AttemptContext implements JobContext {
   }
 
   @Override
-  public JobId id() {
-    return running.attempt().id();
+  public UUID id() {
+    return running.attempt().id().value();
   }
 
   @Override
@@ -49,8 +49,8 @@ final class AttemptContext implements JobContext {
   }
 
   @Override
-  public Operation operation() {
-    return running.attempt().work().operation();
+  public Map<String, @Nullable Object> data() {
+    return running.attempt().work().operation().data();
   }
 
   @Override
@@ -66,7 +66,7 @@ final class AttemptContext implements JobContext {
   @Override
   public void log(LogLevel level, String message) {
     try {
-      running.log().add(level, message);
+      running.log().add(io.jobmill.event.LogLevel.valueOf(level.name()), message);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JobFailedException("stopped while it waited to log", e);

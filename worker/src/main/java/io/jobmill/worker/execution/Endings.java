@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.execution;
 
-import io.jobmill.worker.handler.JobFailedException;
+import io.jobmill.handler.JobFailedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

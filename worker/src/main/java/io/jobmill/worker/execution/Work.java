@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.execution;
 
+import io.jobmill.handler.JobHandler;
+import io.jobmill.handler.Variables;
 import io.jobmill.job.Operation;
 import io.jobmill.job.RunLimits;
-import io.jobmill.worker.handler.JobHandler;
-import io.jobmill.worker.handler.Variables;
 import org.jspecify.annotations.Nullable;
 
 /**

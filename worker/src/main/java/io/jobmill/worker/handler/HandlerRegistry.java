@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.handler;
 
+import io.jobmill.handler.JobHandler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

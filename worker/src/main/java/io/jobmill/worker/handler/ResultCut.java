@@ -2,6 +2,7 @@
 package io.jobmill.worker.handler;
 
 import io.jobmill.event.ResultText;
+import io.jobmill.handler.JobContext;
 import io.jobmill.worker.report.Masker;
 import io.jobmill.worker.report.PlainText;
 import java.nio.charset.Charset;

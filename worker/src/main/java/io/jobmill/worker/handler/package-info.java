@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What a Java job is written against, and the registry of everything that runs jobs: the public
- * face of the worker.
+ * The registry of everything that runs jobs, and what the handlers that come with the worker share.
  */
 @NullMarked
 package io.jobmill.worker.handler;

@@ -2,6 +2,7 @@
 package io.jobmill.worker.intake;
 
 import io.jobmill.event.Command;
+import io.jobmill.handler.JobHandler;
 import io.jobmill.job.Claim;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.OneLine;
@@ -16,7 +17,6 @@ import io.jobmill.worker.execution.Attempt;
 import io.jobmill.worker.execution.Wishes;
 import io.jobmill.worker.execution.Work;
 import io.jobmill.worker.handler.HandlerRegistry;
-import io.jobmill.worker.handler.JobHandler;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

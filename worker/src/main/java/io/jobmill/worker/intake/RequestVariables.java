@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.intake;
 
+import io.jobmill.handler.Variables;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Value;
@@ -9,7 +10,7 @@ import io.jobmill.secret.SecretKeyring;
 import io.jobmill.template.Template;
 import io.jobmill.template.Variable;
 import io.jobmill.template.VariableRules;
-import io.jobmill.worker.handler.Variables;
+import io.jobmill.worker.handler.HandlerVariables;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -85,7 +86,7 @@ final class RequestVariables {
           }
         });
     return new Checked.Accepted(
-        new Variables(accepted, kept.keySet()), request.withVariables(readable, kept));
+        HandlerVariables.of(accepted, kept.keySet()), request.withVariables(readable, kept));
   }
 
   private Map<String, Value> given(JobRequest request, JobId id) {

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.jobmill.handler.JobFailedException;
+import io.jobmill.handler.JobHandler;
 import io.jobmill.job.Value;
 import io.jobmill.template.Parsed;
 import io.jobmill.template.Template;
 import io.jobmill.template.TemplateReader;
 import io.jobmill.template.VariableRules;
-import io.jobmill.worker.handler.JobFailedException;
-import io.jobmill.worker.handler.JobHandler;
 import io.jobmill.worker.handler.RecordedJob;
 import io.jobmill.worker.handler.http.HttpHandler;
 import io.jobmill.worker.handler.shell.ShellHandler;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.examples;
 
-import io.jobmill.worker.handler.JobContext;
-import io.jobmill.worker.handler.JobFailedException;
-import io.jobmill.worker.handler.JobHandler;
+import io.jobmill.handler.JobContext;
+import io.jobmill.handler.JobFailedException;
+import io.jobmill.handler.JobHandler;
 import java.util.List;
 
 // snippet

@@ -4,6 +4,8 @@ package io.jobmill.worker.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jobmill.handler.JobContext;
+import io.jobmill.handler.JobHandler;
 import io.jobmill.worker.handler.http.HttpHandler;
 import io.jobmill.worker.handler.sample.NoopHandler;
 import java.util.List;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.handler;
 
-import io.jobmill.event.LogLevel;
-import io.jobmill.job.JobId;
+import io.jobmill.handler.JobContext;
+import io.jobmill.handler.LogLevel;
+import io.jobmill.handler.Variables;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Value;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -89,8 +91,8 @@ public final class RecordedJob implements JobContext {
   }
 
   @Override
-  public JobId id() {
-    return JobId.of("01890a5d-ac96-774b-bcce-b302099a8057");
+  public UUID id() {
+    return UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
   }
 
   @Override
@@ -104,13 +106,13 @@ public final class RecordedJob implements JobContext {
   }
 
   @Override
-  public Operation operation() {
-    return operation;
+  public Map<String, @Nullable Object> data() {
+    return operation.data();
   }
 
   @Override
   public Variables variables() {
-    return new Variables(variables, Set.of());
+    return HandlerVariables.of(variables, Set.of());
   }
 
   @Override

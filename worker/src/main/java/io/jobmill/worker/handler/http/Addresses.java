@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.handler.http;
 
-import io.jobmill.worker.handler.JobFailedException;
+import io.jobmill.handler.JobFailedException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

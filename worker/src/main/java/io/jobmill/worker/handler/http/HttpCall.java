@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.handler.http;
 
+import io.jobmill.handler.JobFailedException;
+import io.jobmill.handler.Variables;
 import io.jobmill.template.HttpOperation;
-import io.jobmill.worker.handler.JobFailedException;
-import io.jobmill.worker.handler.Variables;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpRequest;

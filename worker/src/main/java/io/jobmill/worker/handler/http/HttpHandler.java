@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.handler.http;
 
+import io.jobmill.handler.JobContext;
+import io.jobmill.handler.JobFailedException;
+import io.jobmill.handler.JobHandler;
 import io.jobmill.job.Operation;
 import io.jobmill.template.HttpOperation;
 import io.jobmill.template.Parsed;
-import io.jobmill.worker.handler.JobContext;
-import io.jobmill.worker.handler.JobFailedException;
-import io.jobmill.worker.handler.JobHandler;
 import io.jobmill.worker.handler.ResultCut;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,7 +60,7 @@ public final class HttpHandler implements JobHandler {
   }
 
   private static HttpOperation operation(JobContext job) {
-    Parsed<HttpOperation> parsed = HttpOperation.parse(job.operation().data());
+    Parsed<HttpOperation> parsed = HttpOperation.parse(job.data());
     if (parsed instanceof Parsed.Invalid<HttpOperation> invalid) {
       throw new JobFailedException(
           "the operation cannot be run: " + invalid.problems().get(0).toString());

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.handler.http;
 
-import io.jobmill.job.Value;
-import io.jobmill.worker.handler.JobFailedException;
-import io.jobmill.worker.handler.Variables;
+import io.jobmill.handler.JobFailedException;
+import io.jobmill.handler.Variables;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -24,7 +23,7 @@ final class Placeholders {
     Matcher matcher = PLACEHOLDER.matcher(text);
     StringBuilder filled = new StringBuilder();
     while (matcher.find()) {
-      String value = variables.find(matcher.group(1).strip()).map(Value::text).orElse("");
+      String value = variables.find(matcher.group(1).strip()).orElse("");
       matcher.appendReplacement(filled, Matcher.quoteReplacement(encoding.apply(value)));
     }
     return matcher.appendTail(filled).toString();

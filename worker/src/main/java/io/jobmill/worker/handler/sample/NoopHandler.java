@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.handler.sample;
 
-import io.jobmill.worker.handler.JobContext;
-import io.jobmill.worker.handler.JobHandler;
+import io.jobmill.handler.JobContext;
+import io.jobmill.handler.JobHandler;
 
 /** Does nothing, successfully: for measuring what everything around a job costs. */
 public final class NoopHandler implements JobHandler {

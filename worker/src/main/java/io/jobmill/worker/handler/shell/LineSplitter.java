@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.handler.shell;
 
-import io.jobmill.event.LogLevel;
+import io.jobmill.handler.LogLevel;
 import io.jobmill.worker.report.LogSettings;
 import io.jobmill.worker.report.Masker;
 import io.jobmill.worker.report.PlainText;

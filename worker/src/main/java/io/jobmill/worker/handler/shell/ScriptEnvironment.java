@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.handler.shell;
 
+import io.jobmill.handler.JobContext;
 import io.jobmill.template.VariableRules;
-import io.jobmill.worker.handler.JobContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,10 +22,9 @@ final class ScriptEnvironment {
         environment.put(name, value);
       }
     }
-    job.variables()
-        .all()
-        .forEach(
-            (name, value) -> environment.put(VariableRules.environmentName(name), value.text()));
+    for (String name : job.variables().names()) {
+      environment.put(VariableRules.environmentName(name), job.variables().text(name));
+    }
     environment.put("JOBMILL_JOB_ID", job.id().toString());
     environment.put("JOBMILL_ATTEMPT", Integer.toString(job.attempt()));
     environment.put("JOBMILL_TEMPLATE", job.template().orElse(""));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.handler.shell;
 
-import io.jobmill.event.LogLevel;
+import io.jobmill.handler.JobContext;
+import io.jobmill.handler.JobFailedException;
+import io.jobmill.handler.LogLevel;
 import io.jobmill.template.ShellOperation;
-import io.jobmill.worker.handler.JobContext;
-import io.jobmill.worker.handler.JobFailedException;
 import io.jobmill.worker.report.Masker;
 import java.io.File;
 import java.io.IOException;
@@ -97,8 +97,12 @@ final class ScriptRun {
   }
 
   private static OutputPump pump(
-      String stream, InputStream in, LogLevel level, Masker masker, JobContext job) {
-    LineSplitter lines = new LineSplitter(level, masker, job::log);
+      String stream,
+      InputStream in,
+      io.jobmill.event.LogLevel level,
+      Masker masker,
+      JobContext job) {
+    LineSplitter lines = new LineSplitter(LogLevel.valueOf(level.name()), masker, job::log);
     return new OutputPump(stream + "-" + job.id(), in, lines).start();
   }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.handler.shell;
 
+import io.jobmill.handler.JobContext;
+import io.jobmill.handler.JobFailedException;
+import io.jobmill.handler.JobHandler;
 import io.jobmill.job.Operation;
 import io.jobmill.template.Parsed;
 import io.jobmill.template.ShellOperation;
-import io.jobmill.worker.handler.JobContext;
-import io.jobmill.worker.handler.JobFailedException;
-import io.jobmill.worker.handler.JobHandler;
 import io.jobmill.worker.handler.ResultCut;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,7 @@ public final class ShellHandler implements JobHandler {
   }
 
   private static ShellOperation operation(JobContext job) {
-    Parsed<ShellOperation> parsed = ShellOperation.parse(job.operation().data());
+    Parsed<ShellOperation> parsed = ShellOperation.parse(job.data());
     if (parsed instanceof Parsed.Invalid<ShellOperation> invalid) {
       throw new JobFailedException(
           "the operation cannot be run: " + invalid.problems().get(0).toString());

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.jobmill.event.ResultText;
-import io.jobmill.worker.handler.JobFailedException;
+import io.jobmill.handler.JobFailedException;
 import io.jobmill.worker.handler.RecordedJob;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,7 +3,7 @@ package io.jobmill.worker.handler.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jobmill.event.LogLevel;
+import io.jobmill.handler.LogLevel;
 import io.jobmill.worker.report.Masker;
 import java.util.ArrayList;
 import java.util.List;

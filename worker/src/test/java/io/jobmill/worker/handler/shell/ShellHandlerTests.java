@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jobmill.event.ResultText;
+import io.jobmill.handler.JobFailedException;
 import io.jobmill.testkit.time.Await;
-import io.jobmill.worker.handler.JobFailedException;
 import io.jobmill.worker.handler.RecordedJob;
 import java.io.File;
 import java.nio.file.Files;

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.jobmill.worker.handler;
+package io.jobmill.handler;
 
-import io.jobmill.event.LogLevel;
-import io.jobmill.job.JobId;
-import io.jobmill.job.Operation;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a handler sees of the attempt it runs, and where it leaves what comes of it. May be used by
  * several threads until {@link JobHandler#handle} has ended. Values of obscured variables are
  * masked in everything that is logged, handed back or thrown.
+ *
+ * <p>Workers and test kits implement it; methods may be added to it.
  */
 public interface JobContext {
 
-  JobId id();
+  /** The job's id, the same in every attempt. */
+  UUID id();
 
   /** Which attempt this is, from 1. */
   int attempt();
@@ -22,8 +25,11 @@ public interface JobContext {
   /** The template's name; empty for a job without one. */
   Optional<String> template();
 
-  /** What the template or the request says is to be run. */
-  Operation operation();
+  /**
+   * The {@code data} of the operation, as the template has it: a tree of String, Number, Boolean,
+   * List, Map and null.
+   */
+  Map<String, @Nullable Object> data();
 
   /** What was given, obscured values in clear. */
   Variables variables();
@@ -31,7 +37,11 @@ public interface JobContext {
   /** The worker's name: its host, with a number where a host has several. */
   String worker();
 
-  /** The same for every attempt of the job, and for no other job. */
+  /**
+   * The same in every attempt of the job, and in no other job. Hand it to whatever the handler
+   * calls, as the key by which a repetition is recognised: an attempt may have done all its work
+   * before its worker died, and the next one does it again.
+   */
   default String idempotencyToken() {
     return id().toString();
   }
@@ -43,10 +53,12 @@ public interface JobContext {
    */
   void log(LogLevel level, String message);
 
+  /** An entry of level INFO. */
   default void info(String message) {
     log(LogLevel.INFO, message);
   }
 
+  /** An entry of level WARN. */
   default void warn(String message) {
     log(LogLevel.WARN, message);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.jobmill.worker.handler;
+package io.jobmill.handler;
 
 /**
  * One kind of job. A worker gathers its handlers once, at its start: Spring beans of this type and
@@ -12,7 +12,10 @@ package io.jobmill.worker.handler;
  */
 public interface JobHandler {
 
-  /** The operation type this handler runs, at most 100 characters; unique in a worker. */
+  /**
+   * The operation type this handler runs: what a template names. At most 100 characters; unique in
+   * a worker.
+   */
   String name();
 
   /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.jobmill.worker.handler;
+package io.jobmill.handler;
 
-import io.jobmill.job.Value;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -17,27 +16,31 @@ import java.util.TreeMap;
 /** A job's variables. Names are looked up in any case; values were checked before the job ran. */
 public final class Variables {
 
-  private final Map<String, Value> values;
-  private final Map<String, Value> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, List<String>> values;
+  private final Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Set<String> obscured;
 
   /**
-   * @param values by name, as the template spells it
+   * @param values by name, as the template spells it; a variable that takes one value has a list of
+   *     one
    * @param obscured the names of those that are secrets
    */
-  public Variables(Map<String, Value> values, Set<String> obscured) {
-    this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-    this.byName.putAll(values);
+  public Variables(Map<String, List<String>> values, Set<String> obscured) {
+    Map<String, List<String>> copy = new LinkedHashMap<>();
+    values.forEach((name, items) -> copy.put(name, List.copyOf(items)));
+    this.values = Collections.unmodifiableMap(copy);
+    this.byName.putAll(copy);
     this.obscured = Set.copyOf(obscured);
   }
 
-  /** All that are set, by name, secrets in clear. */
-  public Map<String, Value> all() {
-    return values;
+  /** The names of all that are set, as the template spells them. */
+  public Set<String> names() {
+    return values.keySet();
   }
 
-  public Optional<Value> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+  /** The text of a variable, several values joined by newlines; empty if it is not set. */
+  public Optional<String> find(String name) {
+    return Optional.ofNullable(byName.get(name)).map(items -> String.join("\n", items));
   }
 
   /**
@@ -47,22 +50,23 @@ public final class Variables {
    */
   public String text(String name) {
     return find(name)
-        .map(Value::text)
         .orElseThrow(() -> new JobFailedException("variable '" + name + "' is not set"));
   }
 
+  /** The same, or something else if it is not set. */
   public String text(String name, String otherwise) {
-    return find(name).map(Value::text).orElse(otherwise);
+    return find(name).orElse(otherwise);
   }
 
   /** The values of a list; none if it is not set. */
   public List<String> list(String name) {
-    return find(name).map(Value::items).orElse(List.of());
+    List<String> items = byName.get(name);
+    return items == null ? List.of() : items;
   }
 
   /** Whether a checkbox is set and true. */
   public boolean flag(String name) {
-    return find(name).map(value -> "true".equalsIgnoreCase(value.text())).orElse(false);
+    return find(name).map("true"::equalsIgnoreCase).orElse(false);
   }
 
   /**
