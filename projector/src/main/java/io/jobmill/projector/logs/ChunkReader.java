@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.bson.types.Binary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +37,7 @@ final class ChunkReader {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
         LogChunk chunk = LogChunkCodec.decode(record.value());
-        chunks.add(
-            new StoredChunk(
-                chunk, new Binary(record.value()), Instant.ofEpochMilli(record.timestamp())));
+        chunks.add(StoredChunk.of(chunk, record.value(), Instant.ofEpochMilli(record.timestamp())));
       } catch (UnreadableRecordException e) {
         log.warn(
             "log chunk cannot be read, to the dead letters partition={} offset={} reason={}",

@@ -21,6 +21,12 @@ public class LogsConfiguration {
 
   private static final int FETCH_BYTES = 8 * 1024 * 1024;
 
+  /**
+   * Logs compress so well that the size of a fetch does not bound what comes out of it. A chunk has
+   * some 256 KiB at most.
+   */
+  private static final int MOST_CHUNKS = 64;
+
   @Bean
   Feed logFeed(
       KafkaClients clients,
@@ -30,7 +36,7 @@ public class LogsConfiguration {
     var consumer =
         clients.consumer(
             "jobmill-projector-logs",
-            GroupMember.tuning(ids.topics().prefix() + "log-reader", 2_000, FETCH_BYTES));
+            GroupMember.tuning(ids.topics().prefix() + "log-reader", MOST_CHUNKS, FETCH_BYTES));
     return new Feed(consumer, positions, ids.topics().logs(), listener);
   }
 

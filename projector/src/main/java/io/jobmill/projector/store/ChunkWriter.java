@@ -22,18 +22,23 @@ public final class ChunkWriter {
   }
 
   /**
-   * A chunk and the record it came in.
+   * A chunk as it is kept: the record it came in. Its entries are not held on to, since they take
+   * several times as much.
    *
    * @param appendedAt the broker's append time
    */
-  public record StoredChunk(LogChunk chunk, Binary record, Instant appendedAt) {}
+  public record StoredChunk(String id, Binary record, Instant appendedAt) {
+
+    public static StoredChunk of(LogChunk chunk, byte[] record, Instant appendedAt) {
+      return new StoredChunk(StorageIds.logChunk(chunk), new Binary(record), appendedAt);
+    }
+  }
 
   public void write(List<StoredChunk> chunks) {
     List<Document> documents = new ArrayList<>(chunks.size());
     for (StoredChunk stored : chunks) {
-      LogChunk chunk = stored.chunk();
       documents.add(
-          new Document(Fields.ID, StorageIds.logChunk(chunk))
+          new Document(Fields.ID, stored.id())
               .append(Fields.RECORD, stored.record())
               .append(Fields.APPENDED_AT, Date.from(stored.appendedAt())));
     }
