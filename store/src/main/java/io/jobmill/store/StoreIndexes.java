@@ -2,6 +2,7 @@
 package io.jobmill.store;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import io.jobmill.view.JobView;
@@ -51,6 +52,10 @@ final class StoreIndexes {
     }
     jobs.createIndex(newestFirst());
     jobs.createIndex(BY_STATUS);
+    // Few of many jobs are, so that the others cost nothing.
+    jobs.createIndex(
+        Indexes.compoundIndex(Indexes.ascending(Fields.EXHAUSTED), newestFirst()),
+        new IndexOptions().partialFilterExpression(Filters.eq(Fields.EXHAUSTED, true)));
     JOBS_BY.forEach(
         field -> jobs.createIndex(Indexes.compoundIndex(Indexes.ascending(field), newestFirst())));
     RUNS_BY.forEach(field -> runs.createIndex(Indexes.ascending(field, Fields.ID)));

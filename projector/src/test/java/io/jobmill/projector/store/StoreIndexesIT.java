@@ -53,6 +53,11 @@ class StoreIndexesIT {
             NEWEST_FIRST),
         Arguments.of("jobs", new Document(Fields.TEMPLATE_KEY, "ablast"), NEWEST_FIRST),
         Arguments.of("jobs", new Document(Fields.POOL, "gpu"), NEWEST_FIRST),
+        Arguments.of(
+            "jobs",
+            new Document(Fields.STATUS, new Document("$in", List.of("failed")))
+                .append(Fields.EXHAUSTED, true),
+            NEWEST_FIRST),
         Arguments.of("runs", new Document(), new Document(Fields.ID, 1)),
         Arguments.of("runs", new Document(Fields.SERIES, "x"), new Document(Fields.ID, -1)),
         Arguments.of("runs", new Document(Fields.JOB_TYPE_KEY, "x"), new Document(Fields.ID, 1)),
