@@ -73,6 +73,10 @@ final class Questions {
                 + EndedJobs.template(3 * random.nextInt(6))
                 + "&to="
                 + instant(random));
+    add(
+        "/api/v1 jobs of no template that there is",
+        PAGE,
+        random -> "/api/v1/jobs?status=failed&template=none");
     add("/api/v1 exhausted jobs", PAGE, random -> "/api/v1/jobs?status=failed&exhausted=true");
     add("/api/v1 counts by status", PAGE, random -> "/api/v1/jobs/counts");
   }
