@@ -48,6 +48,20 @@ public final class Sends {
     return acknowledged;
   }
 
+  /** Sends a record, whose outcome may be waited for later. */
+  public Pending begin(ProducerRecord<byte[], byte[]> record) {
+    var future = send(record, List.of());
+    return () -> outcome(future);
+  }
+
+  /** A record that is under way. */
+  @FunctionalInterface
+  public interface Pending {
+
+    /** Waits until it is known. */
+    SendOutcome outcome();
+  }
+
   /** Sends all and waits for all; the outcomes come in the order given. */
   public List<SendOutcome> each(Collection<ProducerRecord<byte[], byte[]>> records) {
     var sent = new ArrayList<Future<RecordMetadata>>(records.size());

@@ -25,7 +25,7 @@ import io.jobmill.gateway.query.Workers;
 import io.jobmill.gateway.security.Access;
 import io.jobmill.gateway.security.ApiKeys;
 import io.jobmill.gateway.security.Doorkeeper;
-import io.jobmill.gateway.trigger.Trigger;
+import io.jobmill.gateway.trigger.AuditedTrigger;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,7 +44,7 @@ class ApiConfiguration {
   }
 
   @Bean
-  TriggerDoor triggerDoor(Templates templates, Access access, Trigger trigger) {
+  TriggerDoor triggerDoor(Templates templates, Access access, AuditedTrigger trigger) {
     return new TriggerDoor(templates, access, trigger);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.api;
 
+import io.jobmill.gateway.audit.Actor;
 import io.jobmill.gateway.definitions.DefinitionTable.Stored;
 import io.jobmill.gateway.definitions.Templates;
 import io.jobmill.gateway.problem.Refusal;
@@ -8,7 +9,7 @@ import io.jobmill.gateway.problem.RequestBodies;
 import io.jobmill.gateway.security.Access;
 import io.jobmill.gateway.security.Caller;
 import io.jobmill.gateway.security.Scope;
-import io.jobmill.gateway.trigger.Trigger;
+import io.jobmill.gateway.trigger.AuditedTrigger;
 import io.jobmill.job.JobId;
 import io.jobmill.template.TemplateRecord;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,27 +48,28 @@ final class JobsApi {
   }
 
   /** Which templates a caller may trigger, and triggering one. */
-  record TriggerDoor(Templates templates, Access access, Trigger trigger) {
+  record TriggerDoor(Templates templates, Access access, AuditedTrigger trigger) {
 
-    JobId trigger(NewJob job, Caller caller) {
+    JobId trigger(NewJob job, Actor actor) {
       Stored<TemplateRecord> template =
           templates
               .find(job.template())
               .filter(found -> found.value().template().api())
               .orElseThrow(
                   () -> Refusal.notFound("template '%s' was not found".formatted(job.template())));
-      if (!access.mayTrigger(caller, template.value().template())) {
+      if (!access.mayTrigger(actor.caller(), template.value().template())) {
         throw Refusal.forbidden("the API key is not permitted to trigger this template");
       }
-      return trigger.submit(template, job.submission());
+      return trigger.submit(template, job.submission(), actor);
     }
   }
 
   @PostMapping(params = "!" + WAIT)
   ResponseEntity<Map<String, Object>> create(HttpServletRequest request) {
-    Caller caller = callers.with(Scope.TRIGGER, request);
+    Actor actor = callers.actor(Scope.TRIGGER, request);
+    Caller caller = actor.caller();
     NewJob job = NewJob.of(Json.body(request, bodies), caller.name());
-    JobId id = door.trigger(job, caller);
+    JobId id = door.trigger(job, actor);
     return created(id).body(jobs.pending(id, caller.has(Scope.VIEW) ? job.template() : null));
   }
 
@@ -75,10 +77,11 @@ final class JobsApi {
   @PostMapping(params = WAIT)
   CompletionStage<ResponseEntity<Map<String, Object>>> createAndWait(
       @RequestParam(WAIT) String wait, HttpServletRequest request) {
-    Caller caller = callers.with(Scope.TRIGGER, request);
+    Actor actor = callers.actor(Scope.TRIGGER, request);
+    Caller caller = actor.caller();
     Duration longest = WaitTime.of(wait);
     NewJob job = NewJob.of(Json.body(request, bodies), caller.name());
-    JobId id = door.trigger(job, caller);
+    JobId id = door.trigger(job, actor);
     return waits
         .over(id, longest)
         .thenApply(over -> created(id).body(jobs.accepted(id, job.template(), caller)));

@@ -4,6 +4,7 @@ package io.jobmill.gateway.audit;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.job.OneLine;
 import io.jobmill.kafka.SendFailedException;
+import io.jobmill.kafka.SendOutcome;
 import io.jobmill.kafka.Sends;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -56,6 +57,30 @@ public final class Audit {
     }
   }
 
+  /**
+   * Makes a change whose caller should not wait for the note after it: the note goes out first, as
+   * of a change that is made, and both are waited for. A change that fails leaves a second note
+   * that says so.
+   *
+   * @param detail what more there is to say
+   * @throws Refusal as the change does
+   */
+  public void alongside(
+      Actor actor, String action, String subject, @Nullable String detail, Runnable change) {
+    AuditEntry entry = entry(actor, action, subject, AuditOutcome.DONE, detail);
+    Sends.Pending pending = sends.begin(record(entry));
+    try {
+      change.run();
+    } catch (RuntimeException e) {
+      String reason = e instanceof Refusal refusal ? refusal.detail() : "internal error";
+      note(actor, action, subject, AuditOutcome.FAILED, reason);
+      throw e;
+    }
+    if (pending.outcome() instanceof SendOutcome.Failed failed) {
+      logged(entry, failed.cause());
+    }
+  }
+
   /** Makes a change that answers nothing. */
   public void change(Actor actor, String action, String subject, Runnable change) {
     change(
@@ -80,31 +105,41 @@ public final class Audit {
 
   private void note(
       Actor actor, String action, String subject, AuditOutcome outcome, @Nullable String detail) {
-    AuditEntry entry =
-        new AuditEntry(
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            actor.name(),
-            action,
-            OneLine.of(subject),
-            actor.dialect(),
-            actor.source(),
-            outcome,
-            detail == null ? null : OneLine.of(detail));
+    AuditEntry entry = entry(actor, action, subject, outcome, detail);
     try {
-      sends.all(
-          List.of(
-              new ProducerRecord<>(
-                  topic, action.getBytes(StandardCharsets.UTF_8), AuditCodec.encode(entry))));
+      sends.all(List.of(record(entry)));
     } catch (SendFailedException e) {
-      log.error(
-          "a change could not be noted on its topic by={} action={} subject={} dialect={} source={} outcome={} reason={}",
-          entry.by(),
-          action,
-          entry.subject(),
-          entry.dialect(),
-          entry.source(),
-          outcome.word(),
-          e.getMessage());
+      logged(entry, e);
     }
+  }
+
+  private AuditEntry entry(
+      Actor actor, String action, String subject, AuditOutcome outcome, @Nullable String detail) {
+    return new AuditEntry(
+        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        actor.name(),
+        action,
+        OneLine.of(subject),
+        actor.dialect(),
+        actor.source(),
+        outcome,
+        detail == null ? null : OneLine.of(detail));
+  }
+
+  private ProducerRecord<byte[], byte[]> record(AuditEntry entry) {
+    return new ProducerRecord<>(
+        topic, entry.action().getBytes(StandardCharsets.UTF_8), AuditCodec.encode(entry));
+  }
+
+  private static void logged(AuditEntry entry, Exception reason) {
+    log.error(
+        "a change could not be noted on its topic by={} action={} subject={} dialect={} source={} outcome={} reason={}",
+        entry.by(),
+        entry.action(),
+        entry.subject(),
+        entry.dialect(),
+        entry.source(),
+        entry.outcome().word(),
+        reason.getMessage());
   }
 }

@@ -55,24 +55,22 @@ public final class Trigger {
   }
 
   /**
-   * Returns when the job is safe on its queue.
+   * Puts a request that was prepared where the workers that it means find it. Returns when it is
+   * safe there.
    *
-   * @throws Refusal saying what is wrong with the submission, or 503 if Kafka does not confirm it
+   * @throws Refusal 400 if its target means nobody, or 503 if Kafka does not confirm it
    */
-  public JobId submit(Stored<TemplateRecord> stored, Submission submission) {
-    JobId id = newId();
-    put(stored.value().template(), prepare(stored, submission, id));
-    return id;
+  void put(Template template, JobRequest prepared) {
+    put(template.pool(), addressed(template, prepared));
   }
 
   /**
-   * Puts a request that was prepared where the workers that it means find it, with the same
-   * promise.
+   * A prepared request with the workers that it means.
    *
    * @throws Refusal 400 if its target means nobody
    */
-  void put(Template template, JobRequest prepared) {
-    put(template.pool(), rules.addressing().address(prepared, template, clock.instant()));
+  JobRequest addressed(Template template, JobRequest prepared) {
+    return rules.addressing().address(prepared, template, clock.instant());
   }
 
   /** Puts a request that has its id where it belongs, with the same promise. */
@@ -84,9 +82,9 @@ public final class Trigger {
     } else {
       queues.put(pool, id, record, keyring.sign(record));
     }
-    if (request.template() != null) {
-      accepted.accepted(id, request.template());
-    }
+    Operation own = request.operation();
+    String what = own == null ? request.template() : own.type();
+    accepted.accepted(id, Objects.requireNonNull(what));
   }
 
   /** An id that no job and no schedule has. */
@@ -95,7 +93,7 @@ public final class Trigger {
   }
 
   /**
-   * The request that {@link #submit} would put on a queue, or whose workers it would name.
+   * The request as it is kept for a job or a schedule, before it is known whom it will mean.
    *
    * @param id for which its secrets are sealed
    * @throws Refusal saying what is wrong with the submission
@@ -116,21 +114,17 @@ public final class Trigger {
   }
 
   /**
-   * Runs what a handler does, without a template. Returns when the job is safe on its queue.
+   * What a handler does, without a template, as it can be put on the pool's queue.
    *
-   * @param submission without variables: the operation brings its data
-   * @throws Refusal as above
+   * @throws Refusal 400 if its target means nobody
    */
-  public JobId submit(Operation operation, Pool pool, Submission submission) {
-    JobId id = newId();
+  JobRequest operation(Operation operation, Pool pool, Submission submission) {
     JobRequest request =
         JobRequest.forOperation(operation)
-            .withId(id)
+            .withId(newId())
             .withTarget(submission.target())
             .submitted(submission.submittedBy(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    putAddressed(pool, request);
-    accepted.accepted(id, operation.type());
-    return id;
+    return rules.addressing().address(request, pool, clock.instant());
   }
 
   /** Puts a request without a template where the workers that it means find it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.trigger;
 
+import io.jobmill.gateway.audit.Audit;
 import io.jobmill.gateway.definitions.Templates;
 import io.jobmill.gateway.problem.Outage;
 import io.jobmill.kafka.KafkaSettings;
@@ -28,6 +29,11 @@ class TriggerConfiguration {
     Addressing addressing = new Addressing(targets, settings.answerWithin());
     return new Trigger(
         queues, keyring, accepted, new Trigger.Rules(settings.latest(), addressing), clock);
+  }
+
+  @Bean
+  AuditedTrigger auditedTrigger(Trigger trigger, Audit audit, TriggerSettings settings) {
+    return new AuditedTrigger(trigger, audit, settings.audited());
   }
 
   @Bean

@@ -14,9 +14,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param latest how far ahead of now a job may be asked for
  * @param answerWithin what the workers that a target means may take to answer beyond the time of
  *     the run; who has not answered by then has failed
+ * @param audited whether each job that is triggered leaves an entry in the audit trail; where very
+ *     many are, each job says itself who submitted it
  */
 @ConfigurationProperties("jobmill.gateway.trigger")
 record TriggerSettings(
     @DefaultValue("3s") Duration timeout,
     @DefaultValue("7d") Duration latest,
-    @DefaultValue("60s") Duration answerWithin) {}
+    @DefaultValue("60s") Duration answerWithin,
+    @DefaultValue("true") boolean audited) {}

@@ -8,6 +8,7 @@ import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.gateway.schedule.Schedules;
 import io.jobmill.gateway.security.Access;
 import io.jobmill.gateway.security.Caller;
+import io.jobmill.gateway.trigger.AuditedTrigger;
 import io.jobmill.gateway.trigger.Submission;
 import io.jobmill.gateway.trigger.Trigger;
 import io.jobmill.job.JobId;
@@ -33,12 +34,15 @@ final class CustomJobs {
   private final JobTypes types;
   private final Access access;
   private final Trigger trigger;
+  private final AuditedTrigger audited;
   private final Schedules schedules;
 
-  CustomJobs(JobTypes types, Access access, Trigger trigger, Schedules schedules) {
+  CustomJobs(
+      JobTypes types, Access access, Trigger trigger, AuditedTrigger audited, Schedules schedules) {
     this.types = types;
     this.access = access;
     this.trigger = trigger;
+    this.audited = audited;
     this.schedules = schedules;
   }
 
@@ -104,7 +108,7 @@ final class CustomJobs {
             ready.variables(), new Target(agent.worker().hostname()), actor.caller().name());
     Schedule schedule = ready.order().schedule();
     if (schedule == null) {
-      return trigger.submit(ready.stored(), submission);
+      return audited.submit(ready.stored(), submission, actor);
     }
     JobId id = trigger.newId();
     JobRequest request = trigger.prepare(ready.stored(), submission, id);

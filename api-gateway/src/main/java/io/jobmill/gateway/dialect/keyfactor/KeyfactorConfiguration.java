@@ -16,6 +16,7 @@ import io.jobmill.gateway.query.Workers;
 import io.jobmill.gateway.schedule.Schedules;
 import io.jobmill.gateway.security.Access;
 import io.jobmill.gateway.security.Doorkeeper;
+import io.jobmill.gateway.trigger.AuditedTrigger;
 import io.jobmill.gateway.trigger.Trigger;
 import java.time.Clock;
 import java.util.List;
@@ -90,9 +91,11 @@ class KeyfactorConfiguration {
       Agents agents,
       Access access,
       Trigger trigger,
+      AuditedTrigger audited,
       Schedules schedules,
       Clock clock) {
-    return new CustomEndpoints(new CustomJobs(types, access, trigger, schedules), agents, clock);
+    return new CustomEndpoints(
+        new CustomJobs(types, access, trigger, audited, schedules), agents, clock);
   }
 
   @Bean

@@ -15,7 +15,7 @@ import io.jobmill.gateway.query.VisibleTemplates;
 import io.jobmill.gateway.query.Workers;
 import io.jobmill.gateway.security.Access;
 import io.jobmill.gateway.security.Doorkeeper;
-import io.jobmill.gateway.trigger.Trigger;
+import io.jobmill.gateway.trigger.AuditedTrigger;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,7 +55,7 @@ class OsapiConfiguration {
 
   @Bean
   OsapiSubmissions osapiSubmissions(
-      Templates templates, Access access, Trigger trigger, Workers workers, Clock clock) {
+      Templates templates, Access access, AuditedTrigger trigger, Workers workers, Clock clock) {
     return new OsapiSubmissions(templates, access, trigger, workers, clock);
   }
 

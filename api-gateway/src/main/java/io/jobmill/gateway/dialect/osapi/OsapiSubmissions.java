@@ -8,10 +8,9 @@ import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.gateway.query.KnownWorker;
 import io.jobmill.gateway.query.Workers;
 import io.jobmill.gateway.security.Access;
-import io.jobmill.gateway.security.Caller;
 import io.jobmill.gateway.security.Scope;
+import io.jobmill.gateway.trigger.AuditedTrigger;
 import io.jobmill.gateway.trigger.Submission;
-import io.jobmill.gateway.trigger.Trigger;
 import io.jobmill.job.JobId;
 import io.jobmill.job.OneLine;
 import io.jobmill.job.Operation;
@@ -30,12 +29,12 @@ final class OsapiSubmissions {
 
   private final Templates templates;
   private final Access access;
-  private final Trigger trigger;
+  private final AuditedTrigger trigger;
   private final Workers workers;
   private final Clock clock;
 
   OsapiSubmissions(
-      Templates templates, Access access, Trigger trigger, Workers workers, Clock clock) {
+      Templates templates, Access access, AuditedTrigger trigger, Workers workers, Clock clock) {
     this.templates = templates;
     this.access = access;
     this.trigger = trigger;
@@ -53,8 +52,8 @@ final class OsapiSubmissions {
         templates.find(wanted.type()).filter(stored -> stored.value().template().api());
     JobId id =
         template.isPresent()
-            ? ofTemplate(template.get(), wanted, target, actor.caller())
-            : ofHandler(wanted, target, actor.caller());
+            ? ofTemplate(template.get(), wanted, target, actor)
+            : ofHandler(wanted, target, actor);
     return OsapiReply.created(created(id, clock.instant()));
   }
 
@@ -68,22 +67,23 @@ final class OsapiSubmissions {
   }
 
   private JobId ofTemplate(
-      Stored<TemplateRecord> template, NewOperation wanted, Target target, Caller caller) {
-    if (!access.mayTrigger(caller, template.value().template())) {
+      Stored<TemplateRecord> template, NewOperation wanted, Target target, Actor actor) {
+    if (!access.mayTrigger(actor.caller(), template.value().template())) {
       throw OsapiJobs.closed();
     }
     return trigger.submit(
-        template, new Submission(wanted.variables(), target, null, caller.name()));
+        template, new Submission(wanted.variables(), target, null, actor.caller().name()), actor);
   }
 
-  private JobId ofHandler(NewOperation wanted, Target target, Caller caller) {
+  private JobId ofHandler(NewOperation wanted, Target target, Actor actor) {
     Operation operation = new Operation(wanted.type(), wanted.data());
     Pool pool = pool(operation, target);
-    if (!access.mayAct(caller, Scope.TRIGGER, null)) {
+    if (!access.mayAct(actor.caller(), Scope.TRIGGER, null)) {
       throw Refusal.forbidden(
           "Insufficient permissions: this key is for certain templates or pools only");
     }
-    return trigger.submit(operation, pool, new Submission(Map.of(), target, null, caller.name()));
+    return trigger.submit(
+        operation, pool, new Submission(Map.of(), target, null, actor.caller().name()), actor);
   }
 
   /**

@@ -10,7 +10,7 @@ import io.jobmill.gateway.query.JobLookup;
 import io.jobmill.gateway.query.LogStreams;
 import io.jobmill.gateway.security.Access;
 import io.jobmill.gateway.security.Doorkeeper;
-import io.jobmill.gateway.trigger.Trigger;
+import io.jobmill.gateway.trigger.AuditedTrigger;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,7 +23,7 @@ class OtterConfiguration {
   }
 
   @Bean
-  OtterTrigger otterTrigger(Templates templates, Access access, Trigger trigger) {
+  OtterTrigger otterTrigger(Templates templates, Access access, AuditedTrigger trigger) {
     return new OtterTrigger(templates, access, trigger);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.dialect.otter;
 
+import io.jobmill.gateway.audit.Actor;
 import io.jobmill.gateway.problem.Failures;
 import io.jobmill.gateway.problem.PlainText;
 import io.jobmill.gateway.problem.Refusal;
@@ -15,6 +16,8 @@ import org.springframework.web.HttpRequestHandler;
 
 /** Answers everything below {@code /api/jobs}, each answer one text, each error one line. */
 final class OtterEndpoints implements HttpRequestHandler {
+
+  private static final String DIALECT = "otter";
 
   private final OtterRequests requests;
   private final OtterCallers callers;
@@ -61,8 +64,8 @@ final class OtterEndpoints implements HttpRequestHandler {
     switch (endpoint) {
       case TRIGGER -> {
         OtterParameters parameters = requests.read(request);
-        PlainText.write(
-            response, 200, trigger.trigger(parameters, caller(parameters, request)).toString());
+        Actor actor = new Actor(caller(parameters, request), DIALECT, request.getRemoteAddr());
+        PlainText.write(response, 200, trigger.trigger(parameters, actor).toString());
       }
       case STATUS ->
           PlainText.write(

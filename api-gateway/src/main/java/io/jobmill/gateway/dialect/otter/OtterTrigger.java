@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.dialect.otter;
 
+import io.jobmill.gateway.audit.Actor;
 import io.jobmill.gateway.definitions.DefinitionTable.Stored;
 import io.jobmill.gateway.definitions.Templates;
 import io.jobmill.gateway.dialect.otter.NamedValues.Named;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.gateway.security.Access;
-import io.jobmill.gateway.security.Caller;
+import io.jobmill.gateway.trigger.AuditedTrigger;
 import io.jobmill.gateway.trigger.Submission;
-import io.jobmill.gateway.trigger.Trigger;
 import io.jobmill.job.JobId;
 import io.jobmill.job.Value;
 import io.jobmill.template.Template;
@@ -25,22 +25,24 @@ final class OtterTrigger {
 
   private final Templates templates;
   private final Access access;
-  private final Trigger trigger;
+  private final AuditedTrigger trigger;
 
-  OtterTrigger(Templates templates, Access access, Trigger trigger) {
+  OtterTrigger(Templates templates, Access access, AuditedTrigger trigger) {
     this.templates = templates;
     this.access = access;
     this.trigger = trigger;
   }
 
-  JobId trigger(OtterParameters parameters, Caller caller) {
+  JobId trigger(OtterParameters parameters, Actor actor) {
     Stored<TemplateRecord> stored = template(parameters.one(TEMPLATE));
     Template template = stored.value().template();
-    if (!access.mayTrigger(caller, template)) {
+    if (!access.mayTrigger(actor.caller(), template)) {
       throw OtterCallers.refused();
     }
     return trigger.submit(
-        stored, new Submission(variables(parameters, template), null, null, caller.name()));
+        stored,
+        new Submission(variables(parameters, template), null, null, actor.caller().name()),
+        actor);
   }
 
   /** One that is closed to the API is refused in the words for one that is not there. */
