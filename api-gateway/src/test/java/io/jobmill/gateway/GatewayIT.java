@@ -261,6 +261,7 @@ class GatewayIT {
             WorkerState.READY,
             List.of("shell"),
             List.of(),
+            null,
             Instant.now(Clock.systemUTC()));
     try (var producer = clients().producer("test", Duration.ofSeconds(5))) {
       new Sends(producer)

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record of the workers topic, whose append times are the one clock by which silence is judged.
@@ -21,6 +22,7 @@ public sealed interface WorkerRecord {
    * @param operations the operation types it has a handler for
    * @param attempts every attempt whose claim is confirmed and whose outcome is not yet
    *     acknowledged
+   * @param host the machine it runs on; absent in the records of older workers
    * @param at the worker's clock; for people only
    */
   record Heartbeat(
@@ -34,6 +36,7 @@ public sealed interface WorkerRecord {
       WorkerState state,
       List<String> operations,
       List<Running> attempts,
+      @Nullable Host host,
       Instant at)
       implements WorkerRecord {
 

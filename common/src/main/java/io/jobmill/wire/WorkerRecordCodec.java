@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.wire;
 
+import io.jobmill.event.Host;
 import io.jobmill.event.Origin;
 import io.jobmill.event.WorkerRecord;
 import io.jobmill.event.WorkerState;
@@ -41,6 +42,10 @@ public final class WorkerRecordCodec {
           json.writeStartArray();
           heartbeat.attempts().forEach(running -> write(json, running));
           json.writeEndArray();
+          if (heartbeat.host() != null) {
+            json.writeName("host");
+            HostCodec.write(json, heartbeat.host());
+          }
         });
   }
 
@@ -88,6 +93,7 @@ public final class WorkerRecordCodec {
     private WorkerState state = WorkerState.READY;
     private List<String> operations = List.of();
     private List<WorkerRecord.Running> attempts = List.of();
+    private @Nullable Host host;
 
     void read(String name, JsonParser value) {
       switch (name) {
@@ -110,6 +116,7 @@ public final class WorkerRecordCodec {
         case "operations" ->
             operations = JsonRecord.list(name, value, p -> JsonRecord.text(name, p));
         case "attempts" -> attempts = JsonRecord.list(name, value, RunningDraft::running);
+        case "host" -> host = HostCodec.read(name, value);
         default -> value.skipChildren();
       }
     }
@@ -130,6 +137,7 @@ public final class WorkerRecordCodec {
                 state,
                 operations,
                 attempts,
+                host,
                 time);
         case TICK -> new WorkerRecord.Tick(origin, seq, time);
         default ->

@@ -6,6 +6,7 @@ import static java.time.DayOfWeek.WEDNESDAY;
 
 import io.jobmill.event.Command;
 import io.jobmill.event.Envelope;
+import io.jobmill.event.Host;
 import io.jobmill.event.JobEvent;
 import io.jobmill.event.LogChunk;
 import io.jobmill.event.LogCount;
@@ -240,6 +241,17 @@ final class Samples {
         WorkerState.READY,
         List.of("http", "shell"),
         List.of(new WorkerRecord.Running(JOB, 2, 3), new WorkerRecord.Running(SERIES, 1, 1)),
+        new Host(
+            AT.minusSeconds(3_600),
+            Duration.ofDays(3),
+            "Debian GNU/Linux",
+            "12",
+            "6.1.0-18-amd64",
+            "amd64",
+            2,
+            8_000_000_000L,
+            2_000_000_000L,
+            List.of(0.52, 0.58, 0.59)),
         AT);
   }
 

@@ -96,6 +96,7 @@ public final class FakeWorker {
         WorkerState.READY,
         List.of("shell"),
         List.of(attempts),
+        null,
         AT);
   }
 

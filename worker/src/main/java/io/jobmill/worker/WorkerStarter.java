@@ -20,6 +20,7 @@ import io.jobmill.worker.handler.HandlerRegistry;
 import io.jobmill.worker.handler.http.HttpHandler;
 import io.jobmill.worker.handler.shell.ShellHandler;
 import io.jobmill.worker.handler.shell.ShellSettings;
+import io.jobmill.worker.identity.HostReading;
 import io.jobmill.worker.identity.Hostname;
 import io.jobmill.worker.identity.WorkerFolder;
 import io.jobmill.worker.intake.BroadcastFeed;
@@ -191,7 +192,8 @@ final class WorkerStarter {
         properties.pools(),
         properties.labels(),
         slots(),
-        handlers.types());
+        handlers.types(),
+        HostReading.ofThisMachine());
   }
 
   private LogSettings logSettings() {

@@ -176,6 +176,25 @@ final class ApiShapes {
             "attempts",
             list(object().with("job", uuid("its id")).with("attempt", count()).shape())
                 .description("only for callers that may read every job"))
+        .maybe("host", host())
+        .shape();
+  }
+
+  private static Schema<?> host() {
+    return object()
+        .with("startedAt", instant("when the worker's process started, by its clock"))
+        .maybe("upSeconds", count())
+        .with("distribution", text())
+        .with("version", text("of the distribution"))
+        .with("kernel", text())
+        .with("architecture", text())
+        .with("cpus", count())
+        .with("memoryTotal", number(0, Long.MAX_VALUE).description("bytes"))
+        .with("memoryFree", number(0, Long.MAX_VALUE).description("bytes"))
+        .with(
+            "load",
+            list(anyNumber())
+                .description("of the last one, five and fifteen minutes; empty where unknown"))
         .shape();
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.api;
 
+import io.jobmill.event.Host;
 import io.jobmill.gateway.definitions.Templates;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.gateway.query.KnownWorker;
@@ -94,6 +95,22 @@ final class WorkersApi {
         .with("incarnation", worker.incarnation())
         .with("firstSeen", worker.firstSeen())
         .with("lastSeen", worker.lastSeen())
+        .with("host", worker.host() == null ? null : answer(worker.host()))
+        .fields();
+  }
+
+  private static Map<String, Object> answer(Host host) {
+    return new Answer()
+        .with("startedAt", host.startedAt())
+        .with("upSeconds", host.up() == null ? null : host.up().toSeconds())
+        .with("distribution", host.distribution())
+        .with("version", host.version())
+        .with("kernel", host.kernel())
+        .with("architecture", host.architecture())
+        .with("cpus", host.cpus())
+        .with("memoryTotal", host.memoryTotal())
+        .with("memoryFree", host.memoryFree())
+        .with("load", host.load())
         .fields();
   }
 

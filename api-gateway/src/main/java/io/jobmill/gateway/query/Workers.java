@@ -122,6 +122,7 @@ public final class Workers {
         heartbeat.state(),
         heartbeat.operations(),
         heartbeat.attempts(),
+        heartbeat.host(),
         isAlive(worker, now),
         worker.first(),
         worker.last());

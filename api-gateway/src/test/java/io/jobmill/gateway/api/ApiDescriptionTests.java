@@ -93,6 +93,7 @@ class ApiDescriptionTests {
                 WorkerState.READY,
                 List.of("shell"),
                 List.of(new WorkerRecord.Running(running.id(), 1, 1)),
+                null,
                 gateway.clock().instant()),
             gateway.clock().instant());
     gateway

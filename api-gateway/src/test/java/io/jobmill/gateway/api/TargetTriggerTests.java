@@ -180,6 +180,7 @@ class TargetTriggerTests {
                 state,
                 List.of("x"),
                 List.of(),
+                null,
                 gateway.clock().instant()),
             gateway.clock().instant());
   }

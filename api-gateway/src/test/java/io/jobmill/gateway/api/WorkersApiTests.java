@@ -126,6 +126,7 @@ class WorkersApiTests {
                 WorkerState.READY,
                 List.of("shell"),
                 List.of(new WorkerRecord.Running(Views.someId(), 1, 1)),
+                null,
                 gateway.clock().instant()),
             gateway.clock().instant());
   }

@@ -102,6 +102,7 @@ class AnswerRuleTests {
             WorkerState.READY,
             List.of(),
             List.of(),
+            null,
             START),
         START.plusSeconds(second));
   }

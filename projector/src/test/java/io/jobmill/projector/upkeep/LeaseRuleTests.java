@@ -123,6 +123,7 @@ class LeaseRuleTests {
             WorkerState.READY,
             List.of(),
             List.of(listed(2)),
+            null,
             START),
         START.plusSeconds(10));
 
@@ -160,6 +161,7 @@ class LeaseRuleTests {
             WorkerState.READY,
             List.of(),
             List.of(attempts),
+            null,
             START),
         START.plusSeconds(second));
   }

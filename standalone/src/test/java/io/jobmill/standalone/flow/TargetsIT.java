@@ -170,6 +170,7 @@ class TargetsIT {
                 state,
                 List.of("shell"),
                 List.of(),
+                null,
                 Instant.now()));
     try (JobProducer producer = new JobProducer(server.kafka())) {
       producer.sendTo("workers", "id-of-" + name, new String(heartbeat, UTF_8));

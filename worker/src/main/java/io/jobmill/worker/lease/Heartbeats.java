@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.lease;
 
+import io.jobmill.event.Host;
 import io.jobmill.event.Origin;
 import io.jobmill.event.WorkerRecord;
 import io.jobmill.event.WorkerState;
@@ -39,6 +40,7 @@ public final class Heartbeats implements Loop {
    *
    * @param topic where workers report
    * @param operations the operation types it can run
+   * @param host looks at the machine
    */
   public record Self(
       String topic,
@@ -48,7 +50,8 @@ public final class Heartbeats implements Loop {
       List<Pool> pools,
       Map<String, String> labels,
       int slots,
-      List<String> operations) {}
+      List<String> operations,
+      Supplier<Host> host) {}
 
   /**
    * @param willing what the worker is willing to do, while it does not leave
@@ -93,6 +96,7 @@ public final class Heartbeats implements Loop {
             leaving == null ? willing.get() : leaving,
             self.operations(),
             attempts.listed(),
+            self.host().get(),
             clock.instant());
     byte[] key = self.origin().id().getBytes(StandardCharsets.UTF_8);
     sends.all(

@@ -143,6 +143,9 @@ final class OsapiAgents {
       fields.put("labels", new TreeMap<>(worker.labels()));
     }
     fields.put("registered_at", JobDetail.seconds(worker.firstSeen()));
+    if (worker.host() != null) {
+      fields.putAll(AgentFacts.of(worker.host()));
+    }
     return fields;
   }
 }

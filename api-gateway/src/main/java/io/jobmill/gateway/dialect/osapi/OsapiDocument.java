@@ -225,6 +225,20 @@ final class OsapiDocument {
   }
 
   private static Map<String, Object> agent() {
-    return example("hostname", "web-01", "status", "Ready", "state", "Ready", "machine_id", "w-1");
+    return example(
+        "hostname",
+        "web-01",
+        "status",
+        "Ready",
+        "state",
+        "Ready",
+        "machine_id",
+        "w-1",
+        "uptime",
+        "3 days, 4 hours, 5 minutes",
+        "os_info",
+        example("distribution", "Debian GNU/Linux", "version", "12"),
+        "cpu_count",
+        2);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.dialect.osapi;
 
+import static io.jobmill.gateway.openapi.Shapes.anyNumber;
 import static io.jobmill.gateway.openapi.Shapes.anything;
 import static io.jobmill.gateway.openapi.Shapes.count;
 import static io.jobmill.gateway.openapi.Shapes.flag;
@@ -167,6 +168,26 @@ final class OsapiShapes {
         .maybe("machine_id", text("the worker's id"))
         .maybe("labels", map(text()))
         .maybe("registered_at", instant("when it was heard of first"))
+        .maybe("started_at", instant("when the worker's process started"))
+        .maybe("uptime", text("of the machine, like `3 days, 4 hours, 5 minutes`"))
+        .maybe("os_info", object().with("distribution", text()).with("version", text()).shape())
+        .maybe(
+            "load_average",
+            object()
+                .with("1min", anyNumber())
+                .with("5min", anyNumber())
+                .with("15min", anyNumber())
+                .shape())
+        .maybe(
+            "memory",
+            object().with("total", bytes()).with("free", bytes()).with("used", bytes()).shape())
+        .maybe("architecture", text())
+        .maybe("kernel_version", text())
+        .maybe("cpu_count", count())
         .shape();
+  }
+
+  private static Schema<?> bytes() {
+    return number(0, Long.MAX_VALUE).description("bytes");
   }
 }

@@ -61,6 +61,7 @@ final class Samples {
                 WorkerState.READY,
                 List.of("http", "shell"),
                 List.of(),
+                null,
                 now),
             now);
   }

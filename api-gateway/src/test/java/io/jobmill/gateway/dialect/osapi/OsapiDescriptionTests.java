@@ -182,6 +182,7 @@ class OsapiDescriptionTests {
                 state,
                 List.of("shell"),
                 List.of(),
+                null,
                 gateway.clock().instant()),
             gateway.clock().instant());
   }

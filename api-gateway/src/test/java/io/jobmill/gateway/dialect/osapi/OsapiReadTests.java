@@ -6,6 +6,7 @@ import static io.jobmill.gateway.security.Scope.TRIGGER;
 import static io.jobmill.gateway.security.Scope.VIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jobmill.event.Host;
 import io.jobmill.event.Origin;
 import io.jobmill.event.WorkerRecord;
 import io.jobmill.event.WorkerState;
@@ -22,10 +23,12 @@ import io.jobmill.view.RunStatus;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -305,6 +308,31 @@ class OsapiReadTests {
   }
 
   @Test
+  void showsAnAgentsMachine() {
+    Host host =
+        new Host(
+            Instant.parse("2026-03-01T12:00:00Z"),
+            Duration.ofMinutes(3 * 1440 + 60 + 5),
+            "Debian GNU/Linux",
+            "12",
+            "6.1.0",
+            "amd64",
+            2,
+            8_000,
+            3_000,
+            List.of(0.5, 0.25, 1.0));
+    beat(gateway, "w-told", "osapi-told", WorkerState.READY, host);
+
+    assertThat(http.get("/agent/osapi-told", reader).body())
+        .contains(
+            "\"started_at\":\"2026-03-01T12:00:00Z\",\"uptime\":\"3 days, 1 hour, 5 minutes\"",
+            "\"os_info\":{\"distribution\":\"Debian GNU/Linux\",\"version\":\"12\"}",
+            "\"load_average\":{\"1min\":0.5,\"5min\":0.25,\"15min\":1.0}",
+            "\"memory\":{\"total\":8000,\"free\":3000,\"used\":5000}",
+            "\"architecture\":\"amd64\",\"kernel_version\":\"6.1.0\",\"cpu_count\":2");
+  }
+
+  @Test
   void saysThatAnAgentIsNotThere() {
     var answer = http.get("/agent/nobody", reader);
 
@@ -323,6 +351,16 @@ class OsapiReadTests {
 
   static void beat(
       RunningGateway gateway, String id, String host, WorkerState state, String... operations) {
+    beat(gateway, id, host, state, null, operations);
+  }
+
+  private static void beat(
+      RunningGateway gateway,
+      String id,
+      String host,
+      WorkerState state,
+      @Nullable Host machine,
+      String... operations) {
     gateway
         .bean(Workers.class)
         .heard(
@@ -337,6 +375,7 @@ class OsapiReadTests {
                 state,
                 List.of(operations),
                 List.of(),
+                machine,
                 gateway.clock().instant()),
             gateway.clock().instant());
   }
