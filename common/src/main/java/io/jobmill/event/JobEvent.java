@@ -92,6 +92,16 @@ public sealed interface JobEvent {
     }
   }
 
+  /** The attempt has come so far. A claim's later word replaces its earlier ones. */
+  record Progressed(Envelope envelope, Claim claim, Progress progress) implements JobEvent {
+    public static final String TYPE = "progressed";
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+
   /**
    * The attempt ran to its end; the type is the outcome's word.
    *

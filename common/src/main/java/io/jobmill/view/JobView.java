@@ -72,6 +72,9 @@ public record JobView(
   /** The events kept in a view. */
   public static final int MAX_TIMELINE = 200;
 
+  /** How many of these may tell of progress: it must not push out what happened. */
+  public static final int MAX_PROGRESS = 20;
+
   public JobView {
     runs = List.copyOf(runs);
     timeline = List.copyOf(timeline);
@@ -87,6 +90,16 @@ public record JobView(
     return status == JobStatus.FAILED
         && limits != null
         && attempt - request.excused() >= limits.maxAttempts();
+  }
+
+  /**
+   * How far the job has come: the run that has the attempt, or that had it last. What several
+   * workers share has no one progress; each part has its own.
+   */
+  public Optional<RunProgress> progress() {
+    return runs.isEmpty() || request.isShared()
+        ? Optional.empty()
+        : Optional.ofNullable(runs.get(runs.size() - 1).progress());
   }
 
   /** The last run that left a result. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the error, or what there is to say
  * @param result whether a result is stored for it
  * @param log how much log it wrote; known once it has ended, absent for an attempt that was lost
+ * @param progress how far it has come, if it said so
  * @param retrying whether it ended without an outcome that counts and another attempt follows
  * @param acknowledged whether somebody has taken note of how it ended
  * @param applied the events offset that last touched this row
@@ -37,6 +38,7 @@ public record Run(
     @Nullable Integer exitCode,
     boolean result,
     @Nullable LogCount log,
+    @Nullable RunProgress progress,
     boolean retrying,
     boolean acknowledged,
     long applied) {
@@ -59,9 +61,15 @@ public record Run(
         null,
         false,
         null,
+        null,
         false,
         false,
         offset);
+  }
+
+  /** This row, come so far. */
+  public Run progressed(RunProgress last, long offset) {
+    return copy(end(), last, acknowledged, offset);
   }
 
   /** This row closed by a later event. */
@@ -96,12 +104,12 @@ public record Run(
   }
 
   public Run acknowledged(long offset) {
-    return copy(end(), true, offset);
+    return copy(end(), progress, true, offset);
   }
 
   /** The same row, to be written again because its job has changed. */
   public Run touched(long offset) {
-    return copy(end(), acknowledged, offset);
+    return copy(end(), progress, acknowledged, offset);
   }
 
   /** The part of a row that its end decides. */
@@ -120,10 +128,10 @@ public record Run(
   }
 
   private Run over(End end, long offset) {
-    return copy(end, acknowledged, offset);
+    return copy(end, progress, acknowledged, offset);
   }
 
-  private Run copy(End end, boolean taken, long offset) {
+  private Run copy(End end, @Nullable RunProgress last, boolean taken, long offset) {
     return new Run(
         historyId,
         attempt,
@@ -139,6 +147,7 @@ public record Run(
         end.exitCode(),
         end.result(),
         end.log(),
+        last,
         end.retrying(),
         taken,
         offset);

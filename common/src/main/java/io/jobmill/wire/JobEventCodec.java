@@ -5,6 +5,7 @@ import io.jobmill.event.Envelope;
 import io.jobmill.event.JobEvent;
 import io.jobmill.event.LogCount;
 import io.jobmill.event.Outcome;
+import io.jobmill.event.Progress;
 import io.jobmill.event.ResultText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -65,6 +66,9 @@ public final class JobEventCodec {
     } else if (event instanceof JobEvent.Unclaimed unclaimed) {
       JsonClaims.write(json, unclaimed.claim());
       JsonOutput.text(json, "reason", unclaimed.reason());
+    } else if (event instanceof JobEvent.Progressed progressed) {
+      JsonClaims.write(json, progressed.claim());
+      writeProgress(json, progressed.progress());
     } else if (event instanceof JobEvent.Ended ended) {
       writeEnded(json, ended);
     } else if (event instanceof JobEvent.HandedBack back) {
@@ -105,6 +109,13 @@ public final class JobEventCodec {
       JsonOutput.text(json, "as", retried.as().toString());
       JsonOutput.text(json, "by", retried.by());
     }
+  }
+
+  private static void writeProgress(JsonGenerator json, Progress progress) {
+    if (progress.percent() != null) {
+      json.writeNumberProperty("percent", progress.percent());
+    }
+    JsonOutput.ifPresent(json, "text", progress.text());
   }
 
   private static void writeEnded(JsonGenerator json, JobEvent.Ended ended) {

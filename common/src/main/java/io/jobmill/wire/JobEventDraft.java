@@ -6,6 +6,7 @@ import io.jobmill.event.JobEvent;
 import io.jobmill.event.LogCount;
 import io.jobmill.event.Origin;
 import io.jobmill.event.Outcome;
+import io.jobmill.event.Progress;
 import io.jobmill.event.ResultText;
 import io.jobmill.job.Claim;
 import io.jobmill.job.JobId;
@@ -36,6 +37,8 @@ final class JobEventDraft {
   private String hostname = "";
   private Duration timeout = RunLimits.DEFAULT.timeout();
   private int maxAttempts = RunLimits.DEFAULT.maxAttempts();
+  private @Nullable Integer percent;
+  private @Nullable String text;
   private @Nullable Boolean changed;
   private @Nullable String result;
   private boolean resultTruncated;
@@ -65,6 +68,9 @@ final class JobEventDraft {
       case "hostname" -> hostname = JsonRecord.text(name, value);
       case "timeoutMs" -> timeout = JsonRecord.millis(name, value);
       case "maxAttempts" -> maxAttempts = JsonRecord.ordinal(name, value);
+      case "percent" ->
+          percent = (int) JsonRecord.wholeNumber(name, value, 0, Progress.MOST_PERCENT);
+      case "text" -> text = JsonRecord.text(name, value);
       case "changed" -> changed = JsonRecord.flag(name, value);
       case "result" -> result = JsonRecord.text(name, value);
       case "resultTruncated" -> resultTruncated = JsonRecord.flag(name, value);
@@ -105,6 +111,8 @@ final class JobEventDraft {
           new JobEvent.Started(
               envelope, request(), claim(), hostname, new RunLimits(timeout, maxAttempts));
       case JobEvent.Unclaimed.TYPE -> new JobEvent.Unclaimed(envelope, claim(), reason());
+      case JobEvent.Progressed.TYPE ->
+          new JobEvent.Progressed(envelope, claim(), new Progress(percent, text));
       case JobEvent.HandedBack.TYPE -> new JobEvent.HandedBack(envelope, claim(), reason(), log());
       case JobEvent.Lost.TYPE -> new JobEvent.Lost(envelope, claim(), reason());
       case JobEvent.Unanswered.TYPE ->

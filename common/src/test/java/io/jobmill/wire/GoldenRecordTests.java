@@ -121,7 +121,7 @@ class GoldenRecordTests {
     JobEvent event = (JobEvent) RecordKind.EVENT.decode(Golden.bytes("event-unknown"));
 
     assertThat(event).isInstanceOf(JobEvent.Unknown.class);
-    assertThat(event.type()).isEqualTo("progressed");
+    assertThat(event.type()).isEqualTo("hibernated");
     assertThat(event.envelope()).extracting(Envelope::attempt).isEqualTo(1);
   }
 

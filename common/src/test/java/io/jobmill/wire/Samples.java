@@ -14,6 +14,7 @@ import io.jobmill.event.LogEntry;
 import io.jobmill.event.LogLevel;
 import io.jobmill.event.Origin;
 import io.jobmill.event.Outcome;
+import io.jobmill.event.Progress;
 import io.jobmill.event.ResultText;
 import io.jobmill.event.WorkerCommand;
 import io.jobmill.event.WorkerRecord;
@@ -91,6 +92,9 @@ final class Samples {
     samples.put(
         "event-unclaimed",
         new JobEvent.Unclaimed(said(WORKER), CLAIM, "the claim was not confirmed"));
+    samples.put(
+        "event-progressed",
+        new JobEvent.Progressed(said(WORKER), CLAIM, new Progress(40, "copying 4 of 10 disks")));
     samples.put(
         "event-succeeded",
         ended(Outcome.SUCCEEDED, true, new ResultText("{\"patched\":12}", false), null, 0));

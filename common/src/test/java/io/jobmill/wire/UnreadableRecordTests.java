@@ -280,12 +280,21 @@ class UnreadableRecordTests {
     "succeeded,claim",
     "warning,claim",
     "failed,claim",
+    "progressed,claim",
     "handed_back,claim",
     "lost,claim"
   })
   void everyKindOfEventNamesWhatItNeeds(String type, String field) {
     assertThat(reason(RecordKind.EVENT, "{\"type\":\"%s\",%s,%s}".formatted(type, ID, AT)))
         .isEqualTo("field '" + field + "' is missing");
+  }
+
+  @Test
+  void aShareOfMoreThanTheWholeIsUnreadable() {
+    String event = "{\"type\":\"progressed\",%s,%s,\"percent\":101}".formatted(ID, AT);
+
+    assertThat(reason(RecordKind.EVENT, event))
+        .isEqualTo("field 'percent' must be a whole number from 0 to 100");
   }
 
   @Test

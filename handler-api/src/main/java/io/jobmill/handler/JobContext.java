@@ -53,6 +53,11 @@ public interface JobContext {
    */
   void log(LogLevel level, String message);
 
+  /** An entry of level DEBUG. */
+  default void debug(String message) {
+    log(LogLevel.DEBUG, message);
+  }
+
   /** An entry of level INFO. */
   default void info(String message) {
     log(LogLevel.INFO, message);
@@ -63,6 +68,30 @@ public interface JobContext {
     log(LogLevel.WARN, message);
   }
 
+  /** An entry of level ERROR. Does not fail the attempt: throw for that. */
+  default void error(String message) {
+    log(LogLevel.ERROR, message);
+  }
+
+  /**
+   * Says how far the attempt has come; a text that was said before stays. Never waits, and may be
+   * called as often as is convenient: at most one word a second is sent, and the last one before
+   * the outcome.
+   *
+   * @param percent 0 to 100; what is less or more is taken for the nearest of them
+   */
+  void progress(int percent);
+
+  /**
+   * Says what the attempt is doing; a percentage that was said before stays.
+   *
+   * @param text one line; what is over 200 characters is cut
+   */
+  void progress(String text);
+
+  /** Says both. */
+  void progress(int percent, String text);
+
   /** The job's result, replacing an earlier one. More than 2 MiB is cut and makes a warning. */
   void result(String text);
 
@@ -70,6 +99,13 @@ public interface JobContext {
   default void result(byte[] text) {
     result(new String(text, StandardCharsets.UTF_8));
   }
+
+  /**
+   * The same, as JSON.
+   *
+   * @param tree of Map, List, String, Number, Boolean and null; of anything else, its text
+   */
+  void resultJson(@Nullable Object tree);
 
   /** Whether the job changed anything; never called, that stays unknown. */
   void changed(boolean changed);
@@ -82,6 +118,16 @@ public interface JobContext {
 
   /** Whether the attempt is to stop: out of time, worker shutting down, or no longer wanted. */
   boolean isCancelled();
+
+  /**
+   * Runs the action when the attempt is to stop, once, and at once if it is to stop already. For
+   * work that an interrupt does not reach: aborting a query, cancelling a call in another service.
+   * The action has a thread of its own, which does not replace the interrupt: the handler's thread
+   * is interrupted as well, and must end in its turn. What the action throws is logged.
+   *
+   * @return takes the action back; not needed at the handler's end
+   */
+  CancelHook onCancel(Runnable action);
 
   /**
    * For loops that do not block: throws if the attempt is to stop.

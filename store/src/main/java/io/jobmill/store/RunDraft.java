@@ -3,9 +3,11 @@ package io.jobmill.store;
 
 import io.jobmill.event.LogCount;
 import io.jobmill.event.Origin;
+import io.jobmill.event.Progress;
 import io.jobmill.job.Claim;
 import io.jobmill.job.Pool;
 import io.jobmill.view.Run;
+import io.jobmill.view.RunProgress;
 import io.jobmill.view.RunStatus;
 import java.time.Instant;
 import java.util.Locale;
@@ -40,6 +42,7 @@ final class RunDraft {
   private boolean result;
   private long logEntries = -1;
   private int logChunks;
+  private @Nullable RunProgress progress;
   private boolean retrying;
   private boolean acknowledged;
   private long applied;
@@ -88,6 +91,11 @@ final class RunDraft {
       writer.writeInt64("logEntries", log.entries());
       writer.writeInt32("logChunks", log.chunks());
     }
+    RunProgress progress = run.progress();
+    if (progress != null) {
+      writer.writeName("progress");
+      write(writer, progress);
+    }
     if (run.retrying()) {
       writer.writeBoolean(Fields.RETRYING, true);
     }
@@ -120,10 +128,49 @@ final class RunDraft {
       case "result" -> result = reader.readBoolean();
       case "logEntries" -> logEntries = Bson.number(reader);
       case "logChunks" -> logChunks = (int) Bson.number(reader);
+      case "progress" -> progress = readProgress(reader);
       case Fields.RETRYING -> retrying = reader.readBoolean();
       case Fields.ACKNOWLEDGED -> acknowledged = reader.readBoolean();
       case Fields.APPLIED -> applied = Bson.number(reader);
       default -> reader.skipValue();
+    }
+  }
+
+  private static void write(BsonWriter writer, RunProgress progress) {
+    writer.writeStartDocument();
+    Integer percent = progress.progress().percent();
+    if (percent != null) {
+      writer.writeInt32("percent", percent);
+    }
+    Bson.write(writer, "text", progress.progress().text());
+    Bson.write(writer, "at", progress.at());
+    writer.writeInt64("seq", progress.seq());
+    writer.writeEndDocument();
+  }
+
+  private static RunProgress readProgress(BsonReader reader) {
+    ProgressDraft draft = new ProgressDraft();
+    Bson.document(reader, name -> draft.readField(name, reader));
+    return new RunProgress(
+        new Progress(draft.percent, draft.text),
+        Objects.requireNonNull(draft.at, "progress.at"),
+        draft.seq);
+  }
+
+  private static final class ProgressDraft {
+    private @Nullable Integer percent;
+    private @Nullable String text;
+    private @Nullable Instant at;
+    private long seq;
+
+    private void readField(String name, BsonReader reader) {
+      switch (name) {
+        case "percent" -> percent = (int) Bson.number(reader);
+        case "text" -> text = reader.readString();
+        case "at" -> at = Bson.instant(reader);
+        case "seq" -> seq = Bson.number(reader);
+        default -> reader.skipValue();
+      }
     }
   }
 
@@ -143,6 +190,7 @@ final class RunDraft {
         exitCode,
         result,
         logEntries < 0 ? null : new LogCount(logEntries, logChunks),
+        progress,
         retrying,
         acknowledged,
         applied);

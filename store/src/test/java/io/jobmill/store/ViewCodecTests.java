@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jobmill.event.LogCount;
 import io.jobmill.event.Origin;
+import io.jobmill.event.Progress;
 import io.jobmill.job.Claim;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
@@ -16,6 +17,7 @@ import io.jobmill.job.Value;
 import io.jobmill.view.CancelWish;
 import io.jobmill.view.JobView;
 import io.jobmill.view.Run;
+import io.jobmill.view.RunProgress;
 import io.jobmill.view.RunStatus;
 import io.jobmill.view.TimelineEntry;
 import java.io.IOException;
@@ -58,6 +60,7 @@ class ViewCodecTests {
           3,
           true,
           new LogCount(12, 1),
+          new RunProgress(new Progress(90, "rebooting"), NOON.plusSeconds(8), 1041),
           true,
           true,
           9);

@@ -6,6 +6,7 @@ import io.jobmill.kafka.EventRecords;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.LoopThread;
 import io.jobmill.worker.execution.AttemptReports;
+import io.jobmill.worker.execution.ProgressReports;
 import io.jobmill.worker.metrics.WorkerListener;
 import io.jobmill.worker.report.DurableSender;
 import io.jobmill.worker.report.EventReporter;
@@ -64,7 +65,12 @@ record Reporting(EventReporter events, AttemptReports attempts) {
     LoopThread flusher =
         closing.add(new LoopThread("log-flusher", logs.flushEvery(), sender, around.listener()));
     flusher.start();
-    return new Reporting(reporter, new AttemptReports(reporter, sender, retries, around.clock()));
+    ProgressReports progress = new ProgressReports(reporter);
+    LoopThread progressLoop =
+        closing.add(new LoopThread("progress", ProgressReports.EVERY, progress, around.listener()));
+    progressLoop.start();
+    return new Reporting(
+        reporter, new AttemptReports(reporter, sender, progress, retries, around.clock()));
   }
 
   record Around(WorkerListener listener, Clock clock) {}

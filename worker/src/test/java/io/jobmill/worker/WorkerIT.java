@@ -9,6 +9,7 @@ import io.jobmill.event.JobEvent;
 import io.jobmill.event.LogCount;
 import io.jobmill.event.LogEntry;
 import io.jobmill.event.Outcome;
+import io.jobmill.event.Progress;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Operation;
@@ -83,6 +84,28 @@ class WorkerIT {
       assertThat(ended.log().entries()).isEqualTo(1);
       assertThat(ended.log().chunks()).isEqualTo(1);
       assertThat(queue.logOf(ended)).extracting(LogEntry::message).containsExactly("hello world");
+      assertThat(worker.running().isPolling()).isTrue();
+    }
+  }
+
+  @Test
+  void saysHowFarAScriptHasComeAndTheLastWordBeforeTheOutcome() {
+    queue.publish(Templates.shell("steps", "echo 'PROGRESS: 10 first'; echo 'PROGRESS: 90 last'"));
+    JobId id = queue.submit(JobRequest.forTemplate("steps"));
+
+    try (TestWorker worker = TestWorker.on(kafka, folder).start()) {
+      JobEvent.Ended ended = queue.await(id, JobEvent.Ended.class);
+
+      List<JobEvent> events = queue.eventsOf(id);
+      int end = events.indexOf(ended);
+      assertThat(events.get(end - 1))
+          .isInstanceOfSatisfying(
+              JobEvent.Progressed.class,
+              last -> {
+                assertThat(last.progress()).isEqualTo(new Progress(90, "last"));
+                assertThat(last.claim()).isEqualTo(ended.claim());
+              });
+      assertThat(ended.log().entries()).isZero();
       assertThat(worker.running().isPolling()).isTrue();
     }
   }

@@ -104,6 +104,7 @@ final class ApiShapes {
         .maybe("error", text("why it did not succeed"))
         .maybe("message", text("what else there is to say"))
         .maybe("exhausted", flag().description("true where no attempt is left"))
+        .maybe("progress", progress().description("the run that has the attempt, or had it last"))
         .maybe(
             "cancelRequested",
             object()
@@ -145,6 +146,15 @@ final class ApiShapes {
         .maybe("changed", flag())
         .maybe("message", text("how it ended"))
         .maybe("exitCode", Shapes.integer())
+        .maybe("progress", progress().description("its last word on that"))
+        .shape();
+  }
+
+  private static Schema<?> progress() {
+    return object()
+        .maybe("percent", number(0, 100))
+        .maybe("text", text("what it is doing"))
+        .with("at", instant("when it said so"))
         .shape();
   }
 

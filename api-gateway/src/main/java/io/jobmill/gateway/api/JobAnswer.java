@@ -31,6 +31,7 @@ final class JobAnswer {
         .with("error", error(view))
         .with("message", error(view) == null ? view.message() : null)
         .with("exhausted", view.exhausted() ? true : null)
+        .with("progress", ProgressAnswer.of(view.progress().orElse(null)))
         .with("cancelRequested", cancel(view.cancel()))
         .with("pool", view.queue().pool().name())
         .with("attempt", view.attempt())

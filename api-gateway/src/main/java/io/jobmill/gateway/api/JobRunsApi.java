@@ -93,6 +93,7 @@ final class JobRunsApi {
         .with("changed", run.changed())
         .with("message", run.message())
         .with("exitCode", run.exitCode())
+        .with("progress", ProgressAnswer.of(run.progress()))
         .fields();
   }
 }

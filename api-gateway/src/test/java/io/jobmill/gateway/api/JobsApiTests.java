@@ -7,6 +7,7 @@ import static io.jobmill.gateway.security.Scope.VIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jobmill.event.LogLevel;
+import io.jobmill.event.Progress;
 import io.jobmill.gateway.testing.Http;
 import io.jobmill.gateway.testing.RunningGateway;
 import io.jobmill.gateway.testing.Views;
@@ -15,6 +16,7 @@ import io.jobmill.job.JobStatus;
 import io.jobmill.job.Value;
 import io.jobmill.view.JobView;
 import io.jobmill.view.Run;
+import io.jobmill.view.RunProgress;
 import io.jobmill.view.RunStatus;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -169,6 +171,19 @@ class JobsApiTests {
   }
 
   @Test
+  void tellsHowFarAJobHasCome() {
+    Run run =
+        Views.run(1, "alpha", RunStatus.RUNNING, -1)
+            .progressed(new RunProgress(new Progress(40, "copying"), Views.WHEN, 6), 2);
+    JobView job = Views.job("t", JobStatus.RUNNING, run);
+    gateway.jobs().put(job);
+
+    assertThat(http.get("/api/v1/jobs/" + job.id(), both).body())
+        .contains(
+            "\"progress\":{\"percent\":40,\"text\":\"copying\",\"at\":\"" + Views.WHEN + "\"}");
+  }
+
+  @Test
   void tellsWhyAJobFailed() {
     JobView job = Views.job(JobRequest.forTemplate("t"), JobStatus.FAILED, "exit status 1");
     gateway.jobs().put(job);
@@ -217,7 +232,9 @@ class JobsApiTests {
     var lines = http.get(path, both[0], both[1], "Accept", "application/x-ndjson");
     assertThat(lines.body())
         .isEqualTo(
-            "{\"level\":\"WARN\",\"time\":\"2026-06-01T11:59:00Z\",\"attempt\":1,\"worker\":\"alpha\",\"message\":\"a \\\"b\\\"\\nc\"}\n");
+            "{\"level\":\"WARN\",\"time\":\"2026-06-01T11:59:00Z\",\"attempt\":1,\"worker\":\"alpha\",\"message\":\"a"
+                + " \\\"b\\\"\\n"
+                + "c\"}\n");
     assertThat(lines.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/x-ndjson");
     assertIsProblem(http.get(path, both[0], both[1], "Accept", "image/png"), 406);

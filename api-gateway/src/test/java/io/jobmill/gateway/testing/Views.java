@@ -83,6 +83,7 @@ public final class Views {
         null,
         true,
         chunks < 0 ? null : new LogCount(chunks, chunks),
+        null,
         false,
         false,
         1);

@@ -267,7 +267,6 @@ final class Draft {
   }
 
   void note(JobEvent event, Position at, boolean late) {
-    timeline =
-        Recent.append(timeline, Noting.entry(event, at, runs.all(), late), JobView.MAX_TIMELINE);
+    timeline = Noting.append(timeline, Noting.entry(event, at, runs.all(), late));
   }
 }

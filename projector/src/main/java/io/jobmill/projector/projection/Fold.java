@@ -51,6 +51,9 @@ public final class Fold {
     if (event instanceof JobEvent.Acknowledged acknowledged) {
       return Wishing.acknowledged(draft, acknowledged, at);
     }
+    if (event instanceof JobEvent.Progressed progressed) {
+      return Progressing.progressed(draft, progressed, at);
+    }
     return Parts.concerns(draft, event) ? ofAPart(draft, event, at) : ofTheJob(draft, event, at);
   }
 

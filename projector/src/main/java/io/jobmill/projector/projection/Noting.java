@@ -3,6 +3,7 @@ package io.jobmill.projector.projection;
 
 import io.jobmill.event.JobEvent;
 import io.jobmill.event.Origin;
+import io.jobmill.view.JobView;
 import io.jobmill.view.Run;
 import io.jobmill.view.TimelineEntry;
 import java.util.List;
@@ -21,6 +22,21 @@ final class Noting {
         by(event, runs),
         message(event),
         late);
+  }
+
+  /** The timeline with one entry more, and without the oldest where there are too many. */
+  static List<TimelineEntry> append(List<TimelineEntry> timeline, TimelineEntry entry) {
+    return Recent.append(
+        isProgress(entry) ? withRoomForProgress(timeline) : timeline, entry, JobView.MAX_TIMELINE);
+  }
+
+  private static List<TimelineEntry> withRoomForProgress(List<TimelineEntry> timeline) {
+    List<TimelineEntry> told = timeline.stream().filter(Noting::isProgress).toList();
+    return told.size() < JobView.MAX_PROGRESS ? timeline : Recent.without(timeline, told.get(0));
+  }
+
+  private static boolean isProgress(TimelineEntry entry) {
+    return entry.type().equals(JobEvent.Progressed.TYPE);
   }
 
   private static String by(JobEvent event, List<Run> runs) {
@@ -80,6 +96,9 @@ final class Noting {
     }
     if (event instanceof JobEvent.Unanswered unanswered) {
       return unanswered.reason();
+    }
+    if (event instanceof JobEvent.Progressed progressed) {
+      return progressed.progress().line();
     }
     return event instanceof JobEvent.Lost lost ? lost.reason() : null;
   }

@@ -17,6 +17,13 @@ final class Recent {
     return List.copyOf(longer);
   }
 
+  /** Without the first item that is equal to this one. */
+  static <T> List<T> without(List<T> items, T one) {
+    List<T> shorter = new ArrayList<>(items);
+    shorter.remove(one);
+    return List.copyOf(shorter);
+  }
+
   static <T> List<T> replace(List<T> items, T before, T after) {
     List<T> changed = new ArrayList<>(items);
     changed.set(changed.indexOf(before), after);

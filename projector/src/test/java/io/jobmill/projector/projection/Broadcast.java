@@ -6,6 +6,7 @@ import io.jobmill.event.JobEvent;
 import io.jobmill.event.LogCount;
 import io.jobmill.event.Origin;
 import io.jobmill.event.Outcome;
+import io.jobmill.event.Progress;
 import io.jobmill.job.Claim;
 import io.jobmill.job.ExpectedWorker;
 import io.jobmill.job.JobRequest;
@@ -85,6 +86,10 @@ record Broadcast(JobRequest request, long offset) {
 
   JobEvent handedBack(String worker) {
     return new JobEvent.HandedBack(said(worker), claim(worker), "stopping", LogCount.NONE);
+  }
+
+  JobEvent progressed(String worker, int percent) {
+    return new JobEvent.Progressed(said(worker), claim(worker), new Progress(percent, null));
   }
 
   JobEvent lost(String worker) {

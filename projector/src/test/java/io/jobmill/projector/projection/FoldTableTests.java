@@ -87,6 +87,7 @@ class FoldTableTests {
               events.put(name + " deleted", history.deleted());
               events.put(name + " acknowledged", history.acknowledged(0L));
               events.put(name + " retried", history.retried());
+              events.put(name + " progressed", history.progressed(40, 2));
               events.put(name + " unknown", history.unknown());
             });
     return events;

@@ -282,7 +282,7 @@ class FoldTests {
         .usingRecursiveComparison()
         .ignoringFields("applied", "updatedAt", "timeline")
         .isEqualTo(before);
-    assertThat(view.timeline().get(2).type()).isEqualTo("progressed");
+    assertThat(view.timeline().get(2).type()).isEqualTo("hibernated");
     assertThat(view.timeline().get(2).late()).isFalse();
   }
 

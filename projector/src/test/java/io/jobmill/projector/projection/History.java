@@ -6,6 +6,7 @@ import io.jobmill.event.JobEvent;
 import io.jobmill.event.LogCount;
 import io.jobmill.event.Origin;
 import io.jobmill.event.Outcome;
+import io.jobmill.event.Progress;
 import io.jobmill.event.ResultText;
 import io.jobmill.job.Claim;
 import io.jobmill.job.JobId;
@@ -145,8 +146,17 @@ final class History {
     return new JobEvent.Retried(envelope(), OTHER, "key:ops");
   }
 
+  /** As the worker's so-manieth event. */
+  JobEvent progressed(int percent, long seq) {
+    Envelope said = envelope();
+    return new JobEvent.Progressed(
+        new Envelope(said.id(), said.attempt(), said.ask(), said.origin(), seq, said.at()),
+        claim(),
+        new Progress(percent, "step " + seq));
+  }
+
   JobEvent unknown() {
-    return new JobEvent.Unknown(envelope(), "progressed");
+    return new JobEvent.Unknown(envelope(), "hibernated");
   }
 
   Claim claim() {

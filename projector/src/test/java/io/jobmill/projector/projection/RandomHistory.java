@@ -50,7 +50,10 @@ final class RandomHistory {
       case 11, 12 -> history.unclaimed();
       case 13, 14, 15 -> history.lost();
       case 16, 17 -> history.handedBack();
-      case 18 -> random.nextInt(8) == 0 ? history.rejected() : history.unknown();
+      case 18 ->
+          random.nextInt(8) == 0
+              ? history.rejected()
+              : history.progressed(random.nextInt(101), random.nextInt(5));
       default ->
           random.nextInt(4) == 0
               ? history.ended(OUTCOMES.get(random.nextInt(3)))

@@ -3,10 +3,12 @@ package io.jobmill.worker.execution;
 
 import io.jobmill.event.Outcome;
 import io.jobmill.event.ResultText;
+import io.jobmill.handler.CancelHook;
 import io.jobmill.handler.JobContext;
 import io.jobmill.handler.JobFailedException;
 import io.jobmill.handler.LogLevel;
 import io.jobmill.handler.Variables;
+import io.jobmill.wire.PlainJson;
 import io.jobmill.worker.report.Masker;
 import io.jobmill.worker.report.PlainText;
 import java.util.Map;
@@ -74,6 +76,26 @@ final class AttemptContext implements JobContext {
   }
 
   @Override
+  public void progress(int percent) {
+    running.progress().say(percent, null);
+  }
+
+  @Override
+  public void progress(String text) {
+    running.progress().say(null, text);
+  }
+
+  @Override
+  public void progress(int percent, String text) {
+    running.progress().say(percent, text);
+  }
+
+  @Override
+  public void resultJson(@Nullable Object tree) {
+    result(PlainJson.of(tree));
+  }
+
+  @Override
   public synchronized void result(String text) {
     result = text;
   }
@@ -96,6 +118,11 @@ final class AttemptContext implements JobContext {
   @Override
   public boolean isCancelled() {
     return running.cause() != null;
+  }
+
+  @Override
+  public CancelHook onCancel(Runnable action) {
+    return running.hooks().add(action);
   }
 
   /** The handler returned. */

@@ -50,7 +50,12 @@ public final class AttemptExecutor {
   /** Runs the attempt in a slot that was kept for it; the slot is freed at its end. */
   public void start(Attempt attempt, Slots slots) {
     Masker masker = Masker.of(attempt.work().variables().secrets());
-    RunningAttempt one = new RunningAttempt(attempt, reports.openLog(attempt, masker), slots);
+    RunningAttempt one =
+        new RunningAttempt(
+            attempt,
+            reports.openLog(attempt, masker),
+            reports.openProgress(attempt, masker),
+            slots);
     AttemptContext context = new AttemptContext(one, masker, settings.worker());
     running.add(one);
     threads.execute(() -> run(one, context));
@@ -126,7 +131,8 @@ public final class AttemptExecutor {
     threads.abandon();
     listener.abandoned(one.attempt().id(), one.attempt().number());
     log.error(
-        "handler ignores its interrupt, its thread is abandoned and its slot freed job={} attempt={} operation={}",
+        "handler ignores its interrupt, its thread is abandoned and its slot freed job={}"
+            + " attempt={} operation={}",
         one.attempt().id(),
         one.attempt().number(),
         one.attempt().work().operation().type());

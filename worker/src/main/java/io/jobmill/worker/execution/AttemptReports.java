@@ -15,11 +15,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Opens an attempt's log, and at its end sends first the rest of the log and then the outcome. */
+/**
+ * Opens an attempt's log, and at its end sends first its last progress and the rest of the log, and
+ * then the outcome.
+ */
 public final class AttemptReports {
 
   private final EventReporter events;
   private final LogSender logs;
+  private final ProgressReports progress;
   private final Executor afterLogs;
   private final Clock clock;
 
@@ -27,9 +31,15 @@ public final class AttemptReports {
    * @param afterLogs sends outcomes that had to wait for their log: not the thread that
    *     acknowledges, which must never wait
    */
-  public AttemptReports(EventReporter events, LogSender logs, Executor afterLogs, Clock clock) {
+  public AttemptReports(
+      EventReporter events,
+      LogSender logs,
+      ProgressReports progress,
+      Executor afterLogs,
+      Clock clock) {
     this.events = events;
     this.logs = logs;
+    this.progress = progress;
     this.afterLogs = afterLogs;
     this.clock = clock;
   }
@@ -40,10 +50,15 @@ public final class AttemptReports {
     return new LogStream(owner, masker, logs, clock);
   }
 
+  AttemptProgress openProgress(Attempt attempt, Masker masker) {
+    return progress.open(attempt, masker);
+  }
+
   /**
    * @return completed when the outcome is acknowledged
    */
   CompletableFuture<Void> conclude(RunningAttempt running, Ending ending) {
+    running.progress().close();
     CompletableFuture<LogCount> logged = running.log().close(lastLine(ending));
     if (logged.isDone() && !logged.isCompletedExceptionally()) {
       return events.report(event(running.attempt(), ending, logged.join()));

@@ -14,6 +14,8 @@ final class RunningAttempt {
 
   private final Attempt attempt;
   private final LogStream log;
+  private final AttemptProgress progress;
+  private final CancelHooks hooks;
   private final Slots slots;
   private final AtomicBoolean decided = new AtomicBoolean();
   private volatile @Nullable StopCause cause;
@@ -21,9 +23,11 @@ final class RunningAttempt {
   private volatile long stoppedAt;
   private @Nullable Thread thread;
 
-  RunningAttempt(Attempt attempt, LogStream log, Slots slots) {
+  RunningAttempt(Attempt attempt, LogStream log, AttemptProgress progress, Slots slots) {
     this.attempt = attempt;
     this.log = log;
+    this.progress = progress;
+    this.hooks = new CancelHooks(attempt);
     this.slots = slots;
   }
 
@@ -33,6 +37,14 @@ final class RunningAttempt {
 
   LogStream log() {
     return log;
+  }
+
+  AttemptProgress progress() {
+    return progress;
+  }
+
+  CancelHooks hooks() {
+    return hooks;
   }
 
   Slots slots() {
@@ -53,6 +65,7 @@ final class RunningAttempt {
   @SuppressWarnings("Interruption") // The flag was this attempt's; the thread's next job has none.
   synchronized void end() {
     thread = null;
+    hooks.close();
     boolean unused = Thread.interrupted();
   }
 
@@ -66,6 +79,7 @@ final class RunningAttempt {
     if (thread != null) {
       thread.interrupt();
     }
+    hooks.fire();
   }
 
   @Nullable StopCause cause() {

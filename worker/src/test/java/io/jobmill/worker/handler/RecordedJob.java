@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.handler;
 
+import io.jobmill.handler.CancelHook;
 import io.jobmill.handler.JobContext;
 import io.jobmill.handler.LogLevel;
 import io.jobmill.handler.Variables;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Value;
+import io.jobmill.wire.PlainJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ public final class RecordedJob implements JobContext {
   private final Operation operation;
   private final Map<String, Value> variables = new LinkedHashMap<>();
   private final BlockingQueue<Entry> log = new LinkedBlockingQueue<>();
+  private final List<String> progress = new CopyOnWriteArrayList<>();
   private @Nullable String result;
   private @Nullable Boolean changed;
   private @Nullable String warning;
@@ -72,6 +76,11 @@ public final class RecordedJob implements JobContext {
 
   public List<String> lines() {
     return log.stream().map(entry -> entry.level() + ": " + entry.message()).toList();
+  }
+
+  /** Each as {@code percent text}. */
+  public List<String> progress() {
+    return List.copyOf(progress);
   }
 
   public @Nullable String result() {
@@ -123,6 +132,31 @@ public final class RecordedJob implements JobContext {
   @Override
   public void log(LogLevel level, String message) {
     log.add(new Entry(level, message));
+  }
+
+  @Override
+  public void progress(int percent) {
+    progress.add(Integer.toString(percent));
+  }
+
+  @Override
+  public void progress(String text) {
+    progress.add(text);
+  }
+
+  @Override
+  public void progress(int percent, String text) {
+    progress.add(percent + " " + text);
+  }
+
+  @Override
+  public CancelHook onCancel(Runnable action) {
+    return () -> {};
+  }
+
+  @Override
+  public void resultJson(@Nullable Object tree) {
+    result(PlainJson.of(tree));
   }
 
   @Override

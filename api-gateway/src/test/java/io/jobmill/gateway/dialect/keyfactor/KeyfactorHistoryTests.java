@@ -102,7 +102,8 @@ class KeyfactorHistoryTests {
     assertThat(ids("Status -ge 4")).containsExactly(1L, 2L);
     assertThat(
             ids(
-                "(Result -eq \"4\" OR Result -eq \"3\") AND (Status -eq \"3\" OR Status -eq \"5\")"))
+                "(Result -eq \"4\" OR Result -eq \"3\") AND (Status -eq \"3\" OR Status -eq"
+                    + " \"5\")"))
         .containsExactly(1L, 3L);
     assertThat(ids("Message -contains \"exit\" AND Message -notcontains \"2\""))
         .containsExactly(2L, 3L);
@@ -166,7 +167,9 @@ class KeyfactorHistoryTests {
         "SkipCount=-1|SkipCount must be a whole number of at least 0",
         "SortAscending=2|SortAscending must be a whole number from 0 to 1",
         "ReturnLimit=1&RETURNLIMIT=2|parameter 'ReturnLimit' is given more than once",
-        "QueryString=Colour+-eq+1|the query has an unknown field 'Colour' at 1; fields are AgentId, Agent, JobId, Result, Status, JobType, Message, OperationStart, OperationEnd, ScheduleType, TargetPath, JobHistoryId",
+        "QueryString=Colour+-eq+1|the query has an unknown field 'Colour' at 1; fields are AgentId,"
+            + " Agent, JobId, Result, Status, JobType, Message, OperationStart, OperationEnd,"
+            + " ScheduleType, TargetPath, JobHistoryId",
       })
   void refusesWhatCannotBeAsked(String query, String message) {
     assertError(http.get(HISTORY + "?" + query, viewer), 400, "0xA0110400", message);
@@ -284,6 +287,7 @@ class KeyfactorHistoryTests {
         null,
         null,
         true,
+        null,
         null,
         false,
         false,

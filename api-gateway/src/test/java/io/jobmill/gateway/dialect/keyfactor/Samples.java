@@ -82,6 +82,7 @@ final class Samples {
         null,
         false,
         null,
+        null,
         false,
         false,
         1);

@@ -157,9 +157,12 @@ class JobDetailTests {
         .doesNotContainKey("result");
     assertThat(text(detail))
         .contains(
-            "\"responses\":{\"a\":{\"status\":\"failed\",\"changed\":null,\"error\":\"exit status 1\",\"hostname\":\"a\"}}",
-            "\"agent_states\":{\"a\":{\"status\":\"failed\",\"error\":\"exit status 1\",\"duration\":\"1m30s\"}}",
-            "\"event\":\"failed\",\"hostname\":\"a\",\"message\":\"Job failed on a\",\"error\":\"exit status 1\"");
+            "\"responses\":{\"a\":{\"status\":\"failed\",\"changed\":null,\"error\":\"exit status"
+                + " 1\",\"hostname\":\"a\"}}",
+            "\"agent_states\":{\"a\":{\"status\":\"failed\",\"error\":\"exit status"
+                + " 1\",\"duration\":\"1m30s\"}}",
+            "\"event\":\"failed\",\"hostname\":\"a\",\"message\":\"Job failed on"
+                + " a\",\"error\":\"exit status 1\"");
   }
 
   @Test
@@ -230,7 +233,8 @@ class JobDetailTests {
 
     assertThat(text(detail(view, "")))
         .contains(
-            "\"responses\":{\"a\":{\"status\":\"failed\",\"changed\":null,\"error\":\"the worker stopped\"",
+            "\"responses\":{\"a\":{\"status\":\"failed\",\"changed\":null,\"error\":\"the worker"
+                + " stopped\"",
             "\"error\":\"timeout: agent did not respond\",\"hostname\":\"b\"",
             "\"message\":\"Job failed on b\"");
   }
@@ -251,6 +255,7 @@ class JobDetailTests {
     JobView view =
         OsapiViews.of("t")
             .note("deferred", "a", "later", false)
+            .note("progressed", "a", "40 % copying", false)
             .note("acknowledged", "ops", null, false)
             .note("cancel_requested", "ops", null, false)
             .note("succeeded", "late", null, true)
@@ -259,7 +264,7 @@ class JobDetailTests {
 
     assertThat(text(detail(view, "")))
         .contains("\"event\":\"retried\",\"hostname\":\"_api\",\"message\":\"Job retried as " + ID)
-        .doesNotContain("late", "deferred", "ops", "acknowledged", "cancel");
+        .doesNotContain("late", "deferred", "progress", "copying", "ops", "acknowledged", "cancel");
   }
 
   @Test

@@ -139,6 +139,7 @@ final class OsapiViews {
         null,
         how == RunStatus.SUCCEEDED || how == RunStatus.WARNING,
         new LogCount(0, 0),
+        null,
         false,
         false,
         1);

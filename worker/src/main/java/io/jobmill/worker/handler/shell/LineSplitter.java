@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.handler.shell;
 
+import io.jobmill.handler.JobContext;
 import io.jobmill.handler.LogLevel;
 import io.jobmill.worker.report.LogSettings;
 import io.jobmill.worker.report.Masker;
 import io.jobmill.worker.report.PlainText;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes log entries of a stream of characters: one per line, at the level the line begins with or
- * else the stream's. A line that is longer than an entry may be becomes several entries of the same
- * level, cut where no secret is cut in two. Not thread-safe.
+ * else the stream's. A line that says how far the script is becomes no entry but that. A line that
+ * is longer than an entry may be becomes several entries of the same level, cut where no secret is
+ * cut in two. Not thread-safe.
  */
 final class LineSplitter {
 
@@ -19,14 +20,14 @@ final class LineSplitter {
 
   private final LogLevel level;
   private final Masker masker;
-  private final BiConsumer<LogLevel, String> entries;
+  private final JobContext job;
   private final StringBuilder line = new StringBuilder();
   private @Nullable LogLevel levelOfCutLine;
 
-  LineSplitter(LogLevel level, Masker masker, BiConsumer<LogLevel, String> entries) {
+  LineSplitter(LogLevel level, Masker masker, JobContext job) {
     this.level = level;
     this.masker = masker;
-    this.entries = entries;
+    this.job = job;
   }
 
   void add(char[] chars, int length) {
@@ -70,8 +71,10 @@ final class LineSplitter {
     if (length > 0 && line.charAt(length - 1) == '\r') {
       line.setLength(length - 1);
     }
-    if (line.length() > 0 || levelOfCutLine == null) {
-      emit(line.toString());
+    boolean whole = levelOfCutLine == null;
+    String text = line.toString();
+    if (!(whole && ProgressLine.tell(text, job)) && (whole || !text.isEmpty())) {
+      emit(text);
     }
     line.setLength(0);
     levelOfCutLine = null;
@@ -79,7 +82,7 @@ final class LineSplitter {
 
   private void emit(String text) {
     if (levelOfCutLine != null) {
-      entries.accept(levelOfCutLine, text);
+      job.log(levelOfCutLine, text);
       return;
     }
     for (LogLevel named : LogLevel.values()) {
@@ -87,11 +90,11 @@ final class LineSplitter {
       if (text.startsWith(prefix)) {
         levelOfCutLine = named;
         String rest = text.substring(prefix.length());
-        entries.accept(named, rest.startsWith(" ") ? rest.substring(1) : rest);
+        job.log(named, rest.startsWith(" ") ? rest.substring(1) : rest);
         return;
       }
     }
     levelOfCutLine = level;
-    entries.accept(level, text);
+    job.log(level, text);
   }
 }

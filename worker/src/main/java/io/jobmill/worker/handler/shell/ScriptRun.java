@@ -102,7 +102,7 @@ final class ScriptRun {
       io.jobmill.event.LogLevel level,
       Masker masker,
       JobContext job) {
-    LineSplitter lines = new LineSplitter(LogLevel.valueOf(level.name()), masker, job::log);
+    LineSplitter lines = new LineSplitter(LogLevel.valueOf(level.name()), masker, job);
     return new OutputPump(stream + "-" + job.id(), in, lines).start();
   }
 

@@ -62,6 +62,16 @@ class ShellHandlerTests {
   }
 
   @Test
+  void tellsHowFarTheScriptIs() throws Exception {
+    RecordedJob job = script("echo 'PROGRESS: 40 copying'; echo 'PROGRESS: 90' >&2; echo done");
+
+    handler.handle(job);
+
+    assertThat(job.progress()).containsExactlyInAnyOrder("40 copying", "90");
+    assertThat(job.lines()).containsExactly("INFO: done");
+  }
+
+  @Test
   void takesStandardErrorForErrorsUnlessToldOtherwise() throws Exception {
     RecordedJob job = script("echo bad >&2");
     RecordedJob quiet = script("echo bad >&2; echo fine", Map.of("stderrLevel", "debug"));
@@ -183,7 +193,8 @@ class ShellHandlerTests {
     assertThatThrownBy(() -> handler.handle(job))
         .isInstanceOf(JobFailedException.class)
         .hasMessage(
-            "interpreter 'no-such-shell' cannot be started on this worker: No such file or directory");
+            "interpreter 'no-such-shell' cannot be started on this worker: No such file or"
+                + " directory");
   }
 
   @Test
@@ -214,11 +225,11 @@ class ShellHandlerTests {
     RecordedJob job =
         script(
                 """
-            setsid sh -c 'echo $$ > "$Pids/child"; while :; do sleep 600; done' &
-            (trap '' TERM; sleep 600) &
-            while [ ! -s "$Pids/child" ]; do sleep 0.01; done
-            echo done
-            """)
+                setsid sh -c 'echo $$ > "$Pids/child"; while :; do sleep 600; done' &
+                (trap '' TERM; sleep 600) &
+                while [ ! -s "$Pids/child" ]; do sleep 0.01; done
+                echo done
+                """)
             .with("Pids", folder.toString());
 
     handler.handle(job);
@@ -232,13 +243,13 @@ class ShellHandlerTests {
     RecordedJob job =
         script(
                 """
-            trap '' TERM
-            setsid sh -c 'trap "" TERM; echo $$ > "$Pids/child"; while :; do sleep 600; done' &
-            while [ ! -s "$Pids/child" ]; do sleep 0.01; done
-            echo $$ > "$Pids/root"
-            echo ready
-            while :; do sleep 600; done
-            """)
+                trap '' TERM
+                setsid sh -c 'trap "" TERM; echo $$ > "$Pids/child"; while :; do sleep 600; done' &
+                while [ ! -s "$Pids/child" ]; do sleep 0.01; done
+                echo $$ > "$Pids/root"
+                echo ready
+                while :; do sleep 600; done
+                """)
             .with("Pids", folder.toString());
 
     Thread thread = new Thread(() -> runIgnoringItsEnd(job));
@@ -257,7 +268,8 @@ class ShellHandlerTests {
     assumeTrue(Files.exists(Path.of("/proc/self/stat")), "only Linux tells sessions in /proc");
     RecordedJob job =
         script(
-            "read -r pid name state parent group session rest < /proc/$$/stat; echo $(($$ - session))");
+            "read -r pid name state parent group session rest < /proc/$$/stat; echo $(($$ -"
+                + " session))");
 
     handler.handle(job);
 
