@@ -10,6 +10,7 @@ import io.jobmill.worker.lease.Heartbeats;
 import io.jobmill.worker.report.EventReporter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,8 +49,19 @@ final class RunningWorker {
     return running.intake().isPolling();
   }
 
-  Instant lastHeartbeat() {
-    return signs.heartbeats().lastAcknowledged();
+  /**
+   * Why it cannot take jobs at the moment; empty if it can.
+   *
+   * @param heartbeat how often it says that it lives
+   */
+  Optional<String> problem(Instant now, Duration heartbeat) {
+    if (!isPolling()) {
+      return Optional.of("not every lane polls yet");
+    }
+    Instant last = signs.heartbeats().lastAcknowledged();
+    return last.isBefore(now.minus(heartbeat.multipliedBy(3)))
+        ? Optional.of("Kafka has taken no heartbeat since " + last)
+        : Optional.empty();
   }
 
   /**

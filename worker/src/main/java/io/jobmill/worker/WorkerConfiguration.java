@@ -4,7 +4,6 @@ package io.jobmill.worker;
 import io.jobmill.handler.JobHandler;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.KafkaSettings;
-import io.jobmill.secret.SecretKeyring;
 import io.jobmill.worker.handler.sample.NoopHandler;
 import io.jobmill.worker.metrics.MeteredListener;
 import io.jobmill.worker.metrics.WorkerListener;
@@ -53,20 +52,15 @@ class WorkerConfiguration {
       WorkerListener listener) {
     List<JobHandler> found = new ArrayList<>(handlers.orderedStream().toList());
     ServiceLoader.load(JobHandler.class).forEach(found::add);
-    String secret = home.secretKey();
     Clock clock = Clock.systemUTC();
     WorkerParts parts =
         new WorkerParts(
-            new KafkaClients(kafka),
-            found,
-            secret == null || secret.isBlank() ? null : new SecretKeyring(secret),
-            listener,
-            clock);
+            new KafkaClients(kafka), found, WorkerParts.BUILT_IN, home.keyring(), listener, clock);
     return new WorkerLifecycle(new WorkerStarter(properties, home, parts), properties, clock);
   }
 
   @Bean
   WorkerHealthIndicator workerHealthIndicator(WorkerLifecycle lifecycle) {
-    return new WorkerHealthIndicator(lifecycle);
+    return new WorkerHealthIndicator(lifecycle::problem);
   }
 }

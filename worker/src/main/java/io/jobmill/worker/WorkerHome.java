@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker;
 
+import io.jobmill.secret.SecretKeyring;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,6 +16,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("jobmill")
 record WorkerHome(@DefaultValue("data") Path dataDir, @Nullable String secretKey) {
+
+  /** What seals and opens obscured values; absent without a key. */
+  @Nullable SecretKeyring keyring() {
+    return secretKey == null || secretKey.isBlank() ? null : new SecretKeyring(secretKey);
+  }
 
   /** Keeps the key out of logs. */
   @Override

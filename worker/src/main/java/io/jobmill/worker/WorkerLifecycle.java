@@ -3,7 +3,6 @@ package io.jobmill.worker;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -48,15 +47,8 @@ final class WorkerLifecycle implements SmartLifecycle {
   /** Why the worker cannot take jobs at the moment; empty if it can. */
   Optional<String> problem() {
     RunningWorker running = worker;
-    if (running == null) {
-      return Optional.of("not started");
-    }
-    if (!running.isPolling()) {
-      return Optional.of("not every lane polls yet");
-    }
-    Instant expected = clock.instant().minus(heartbeat.multipliedBy(3));
-    return running.lastHeartbeat().isBefore(expected)
-        ? Optional.of("Kafka has taken no heartbeat since " + running.lastHeartbeat())
-        : Optional.empty();
+    return running == null
+        ? Optional.of("not started")
+        : running.problem(clock.instant(), heartbeat);
   }
 }

@@ -166,7 +166,10 @@ final class WorkerStarter {
             new ShellSettings(
                 folder.scratch(), inherited, System.getenv(), properties.shell().patience()));
     shell.clearLeftovers();
-    List<JobHandler> all = new ArrayList<>(List.of(shell, new HttpHandler()));
+    List<JobHandler> all = new ArrayList<>();
+    Stream.of(shell, new HttpHandler())
+        .filter(handler -> parts.builtIn().contains(handler.name()))
+        .forEach(all::add);
     all.addAll(parts.handlers());
     return new HandlerRegistry(all);
   }

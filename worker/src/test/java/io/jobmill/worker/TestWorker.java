@@ -123,6 +123,7 @@ final class TestWorker implements AutoCloseable {
           new WorkerParts(
               new KafkaClients(settings(kafka)),
               handlers,
+              WorkerParts.BUILT_IN,
               secret == null ? null : new SecretKeyring(secret),
               listener,
               Clock.systemUTC());

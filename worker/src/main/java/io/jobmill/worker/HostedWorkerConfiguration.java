@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.worker;
+
+import io.jobmill.handler.JobHandler;
+import io.jobmill.kafka.KafkaClients;
+import io.jobmill.kafka.KafkaSettings;
+import io.jobmill.worker.handler.HandlerRegistry;
+import io.jobmill.worker.metrics.MeteredListener;
+import io.jobmill.worker.metrics.WorkerListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * A worker for an application that is there for something else. Every {@link JobHandler} bean of
+ * the application, and every one that {@link ServiceLoader} finds, is a kind of job it can run.
+ * Adds one bean and its settings; looks at no other bean of the application but its meters.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({
+  WorkerProperties.class,
+  HostedProperties.class,
+  WorkerHome.class,
+  KafkaSettings.class
+})
+public class HostedWorkerConfiguration {
+
+  @Bean
+  HostedWorker jobmillWorker(
+      WorkerProperties worker,
+      HostedProperties hosted,
+      WorkerHome home,
+      KafkaSettings kafka,
+      ObjectProvider<JobHandler> handlers,
+      ObjectProvider<MeterRegistry> registry) {
+    List<JobHandler> found = new ArrayList<>(handlers.orderedStream().toList());
+    ServiceLoader.load(JobHandler.class).forEach(found::add);
+    // Two of one name are a mistake of the application, which its start must show.
+    HandlerRegistry unused = new HandlerRegistry(found);
+    Clock clock = Clock.systemUTC();
+    WorkerParts parts =
+        new WorkerParts(
+            new KafkaClients(kafka),
+            List.copyOf(found),
+            hosted.builtIn(),
+            home.keyring(),
+            listener(registry.getIfUnique()),
+            clock);
+    return new HostedWorker(new WorkerStarter(worker, home, parts), home, worker, clock);
+  }
+
+  /** An error that ends a loop shows in the worker's health: the application's own is its own. */
+  private static WorkerListener listener(@Nullable MeterRegistry meters) {
+    return meters == null ? WorkerListener.NONE : new MeteredListener(meters, () -> {});
+  }
+}
