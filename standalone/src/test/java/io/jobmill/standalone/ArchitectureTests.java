@@ -19,12 +19,15 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 
 /** Holds the arrows between the modules, and the house's rules that a compiler cannot see. */
-@AnalyzeClasses(packages = "io.jobmill", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.jobmill",
+    locations = PublishedModules.class,
+    importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
   private static final String WIRE = "io.jobmill.wire..";
 
-  private static final String HANDLER_API = "io.jobmill.handler..";
+  private static final String HANDLER_API = "io.jobmill.handler";
 
   private static final String[] SERVICES = {
     "io.jobmill.gateway..", "io.jobmill.worker..", "io.jobmill.projector.."
@@ -80,6 +83,15 @@ class ArchitectureTests {
           .onlyDependOnClassesThat(resideInAnyPackage(HANDLER_API, "java..", "org.jspecify.."));
 
   @ArchTest
+  static final ArchRule nothingShippedKnowsTheKitForHandlers =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.jobmill.handlertest")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.jobmill.handlertest");
+
+  @ArchTest
   static final ArchRule sharedModulesKnowNoService =
       noClasses()
           .that()
@@ -126,10 +138,11 @@ class ArchitectureTests {
           .and()
           .areTopLevelClasses()
           // The JVM calls the applications; tests of everything that reads views make them by
-          // folding.
+          // folding; the starter, which need not have been built, imports what is hosted.
           .and()
           .doNotHaveFullyQualifiedName("io.jobmill.projector.projection.Fold")
           .and(not(nameMatching(".*Application")))
+          .and(not(nameMatching(".*\\.HostedWorker(Health)?Configuration")))
           .should(beUsedFromAnotherPackage())
           .allowEmptyShould(true);
 

@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Code that a document shows is compiled: it is what stands between the marks of a source file. */
+/**
+ * Code that a document shows is compiled: it is what stands between the marks of a source file. Of
+ * other files it is all.
+ */
 class SnippetTests {
 
   private static final Pattern SHOWN =
@@ -33,6 +36,9 @@ class SnippetTests {
   }
 
   private static String marked(Path source) {
+    if (!source.toString().endsWith(".java")) {
+      return ProjectFiles.text(source);
+    }
     Matcher marked = MARKED.matcher(ProjectFiles.text(source));
     assertThat(marked.find()).as("marks in " + source).isTrue();
     String code = marked.group(1);
