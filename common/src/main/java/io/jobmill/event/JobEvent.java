@@ -6,6 +6,7 @@ import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.QueuePoint;
 import io.jobmill.job.RunLimits;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,8 @@ public sealed interface JobEvent {
    * @param changed whether the job changed anything, if it said so
    * @param message one line for people: the error of a failure, the reason of a warning
    * @param exitCode of a shell operation's script
+   * @param retryAfter of a failure that is worth another attempt, how long after this event;
+   *     absent, it is not
    */
   record Ended(
       Envelope envelope,
@@ -117,8 +120,23 @@ public sealed interface JobEvent {
       @Nullable ResultText result,
       @Nullable String message,
       @Nullable Integer exitCode,
-      LogCount log)
+      LogCount log,
+      @Nullable Duration retryAfter)
       implements JobEvent {
+
+    /** Not to be tried again. */
+    public Ended(
+        Envelope envelope,
+        Claim claim,
+        Outcome outcome,
+        @Nullable Boolean changed,
+        @Nullable ResultText result,
+        @Nullable String message,
+        @Nullable Integer exitCode,
+        LogCount log) {
+      this(envelope, claim, outcome, changed, result, message, exitCode, log, null);
+    }
+
     @Override
     public String type() {
       return outcome.word();

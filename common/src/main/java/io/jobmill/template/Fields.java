@@ -2,6 +2,7 @@
 package io.jobmill.template;
 
 import io.jobmill.job.OneLine;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * reads as absent, so that one reading finds everything that is wrong. Not thread-safe.
  */
 final class Fields {
+
+  private static final int LONGEST_NUMBER = 20;
 
   private final Map<?, ?> tree;
   private final String path;
@@ -90,6 +93,32 @@ final class Fields {
     return duration.orElse(otherwise);
   }
 
+  int whole(String field, int least, int most, int otherwise) {
+    Optional<String> text = text(field);
+    Optional<Integer> number = text.flatMap(Fields::decimal).flatMap(Fields::exactly);
+    if (text.isPresent() && number.filter(n -> least <= n && n <= most).isEmpty()) {
+      problem(
+          field,
+          "must be a whole number from %d to %d, not %s"
+              .formatted(least, most, OneLine.quoted(text.get())));
+      return otherwise;
+    }
+    return number.orElse(otherwise);
+  }
+
+  double number(String field, double least, double most, double otherwise) {
+    Optional<String> text = text(field);
+    Optional<Double> number = text.flatMap(Fields::decimal).map(BigDecimal::doubleValue);
+    if (text.isPresent() && number.filter(n -> least <= n && n <= most).isEmpty()) {
+      problem(
+          field,
+          "must be a number from %s to %s, not %s"
+              .formatted(plain(least), plain(most), OneLine.quoted(text.get())));
+      return otherwise;
+    }
+    return number.orElse(otherwise);
+  }
+
   List<String> texts(String field) {
     List<String> texts = new ArrayList<>();
     int index = 0;
@@ -135,6 +164,26 @@ final class Fields {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     tree.forEach((name, value) -> copy.put(String.valueOf(name), value));
     return copy;
+  }
+
+  private static Optional<BigDecimal> decimal(String text) {
+    try {
+      return text.length() > LONGEST_NUMBER ? Optional.empty() : Optional.of(new BigDecimal(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  private static Optional<Integer> exactly(BigDecimal number) {
+    try {
+      return Optional.of(number.intValueExact());
+    } catch (ArithmeticException e) {
+      return Optional.empty();
+    }
   }
 
   private List<?> items(String field) {

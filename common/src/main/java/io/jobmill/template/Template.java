@@ -3,6 +3,7 @@ package io.jobmill.template;
 
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
+import io.jobmill.job.RetryPolicy;
 import io.jobmill.job.Target;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     settings allow
  * @param allowNewVariables whether variables may be given that it does not declare
  * @param allowTarget whether a request may name another target
+ * @param retry which failures are tried again; absent, none is
  */
 public record Template(
     String name,
@@ -33,12 +35,58 @@ public record Template(
     boolean allowNewVariables,
     boolean allowTarget,
     List<Variable> variables,
-    Operation operation) {
+    Operation operation,
+    @Nullable RetryPolicy retry) {
 
   public static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
 
   public Template {
     variables = List.copyOf(variables);
+  }
+
+  /** One whose failures are not tried again. */
+  public Template(
+      String name,
+      String description,
+      Pool pool,
+      Target target,
+      Duration timeout,
+      boolean api,
+      @Nullable String key,
+      boolean allowNewVariables,
+      boolean allowTarget,
+      List<Variable> variables,
+      Operation operation) {
+    this(
+        name,
+        description,
+        pool,
+        target,
+        timeout,
+        api,
+        key,
+        allowNewVariables,
+        allowTarget,
+        variables,
+        operation,
+        null);
+  }
+
+  /** The same with other failures tried again. */
+  public Template retried(@Nullable RetryPolicy policy) {
+    return new Template(
+        name,
+        description,
+        pool,
+        target,
+        timeout,
+        api,
+        key,
+        allowNewVariables,
+        allowTarget,
+        variables,
+        operation,
+        policy);
   }
 
   /** The key under which a template of this name is kept: names do not differ by case. */

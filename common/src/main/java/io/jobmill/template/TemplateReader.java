@@ -32,7 +32,8 @@ public final class TemplateReader {
           "allowNewVariables",
           "allowTarget",
           "variables",
-          "operation");
+          "operation",
+          "retry");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}");
   private static final int MAX_VARIABLES = 500;
 
@@ -42,7 +43,7 @@ public final class TemplateReader {
     List<Problem> problems = new ArrayList<>();
     Fields fields = new Fields(tree, "", problems);
     fields.refuseUnknown(FIELDS);
-    Template template =
+    Template once =
         new Template(
             name(fields),
             fields.text("description").orElse(""),
@@ -55,6 +56,7 @@ public final class TemplateReader {
             fields.flag("allowTarget", false),
             variables(fields),
             operation(fields, problems));
+    Template template = once.retried(RetryReader.read(fields, once.operation()));
     return problems.isEmpty() ? new Parsed.Valid<>(template) : new Parsed.Invalid<>(problems);
   }
 

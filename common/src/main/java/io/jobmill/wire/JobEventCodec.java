@@ -61,8 +61,7 @@ public final class JobEventCodec {
       JobRequestCodec.write(json, "request", started.request());
       JsonClaims.write(json, started.claim());
       JsonOutput.text(json, "hostname", started.hostname());
-      json.writeNumberProperty("timeoutMs", started.limits().timeout().toMillis());
-      json.writeNumberProperty("maxAttempts", started.limits().maxAttempts());
+      JsonLimits.write(json, started.limits());
     } else if (event instanceof JobEvent.Unclaimed unclaimed) {
       JsonClaims.write(json, unclaimed.claim());
       JsonOutput.text(json, "reason", unclaimed.reason());
@@ -135,6 +134,9 @@ public final class JobEventCodec {
       json.writeNumberProperty("exitCode", ended.exitCode());
     }
     writeLogCount(json, ended.log());
+    if (ended.retryAfter() != null) {
+      json.writeNumberProperty("retryAfterMs", ended.retryAfter().toMillis());
+    }
   }
 
   private static void writeLogCount(JsonGenerator json, LogCount log) {

@@ -11,6 +11,7 @@ import io.jobmill.event.ResultText;
 import io.jobmill.job.Claim;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
+import io.jobmill.job.RetryDelays;
 import io.jobmill.job.RunLimits;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,8 @@ final class JobEventDraft {
   private int maxAttempts = RunLimits.DEFAULT.maxAttempts();
   private @Nullable Integer percent;
   private @Nullable String text;
+  private @Nullable RetryDelays delays;
+  private @Nullable Duration retryAfter;
   private @Nullable Boolean changed;
   private @Nullable String result;
   private boolean resultTruncated;
@@ -71,6 +74,8 @@ final class JobEventDraft {
       case "percent" ->
           percent = (int) JsonRecord.wholeNumber(name, value, 0, Progress.MOST_PERCENT);
       case "text" -> text = JsonRecord.text(name, value);
+      case "retry" -> delays = JsonLimits.readDelays(name, value);
+      case "retryAfterMs" -> retryAfter = JsonRecord.millis(name, value);
       case "changed" -> changed = JsonRecord.flag(name, value);
       case "result" -> result = JsonRecord.text(name, value);
       case "resultTruncated" -> resultTruncated = JsonRecord.flag(name, value);
@@ -109,7 +114,7 @@ final class JobEventDraft {
           new JobEvent.Deferred(envelope, request(), claim(), until, reason());
       case JobEvent.Started.TYPE ->
           new JobEvent.Started(
-              envelope, request(), claim(), hostname, new RunLimits(timeout, maxAttempts));
+              envelope, request(), claim(), hostname, new RunLimits(timeout, maxAttempts, delays));
       case JobEvent.Unclaimed.TYPE -> new JobEvent.Unclaimed(envelope, claim(), reason());
       case JobEvent.Progressed.TYPE ->
           new JobEvent.Progressed(envelope, claim(), new Progress(percent, text));
@@ -129,7 +134,8 @@ final class JobEventDraft {
 
   private JobEvent ended(Envelope envelope, Outcome outcome) {
     ResultText text = result == null ? null : new ResultText(result, resultTruncated);
-    return new JobEvent.Ended(envelope, claim(), outcome, changed, text, message, exitCode, log());
+    return new JobEvent.Ended(
+        envelope, claim(), outcome, changed, text, message, exitCode, log(), retryAfter);
   }
 
   private LogCount log() {

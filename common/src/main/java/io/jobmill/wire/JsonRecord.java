@@ -140,6 +140,17 @@ final class JsonRecord {
     return (int) wholeNumber(name, parser, 1, HIGHEST_ORDINAL);
   }
 
+  static double number(String name, JsonParser parser) {
+    if (!parser.currentToken().isNumeric()) {
+      throw wrong(name, "a number");
+    }
+    double number = parser.getDoubleValue();
+    if (!Double.isFinite(number)) {
+      throw wrong(name, "a number that is not as large");
+    }
+    return number;
+  }
+
   static Duration millis(String name, JsonParser parser) {
     return Duration.ofMillis(wholeNumber(name, parser, 1, LONGEST.toMillis()));
   }

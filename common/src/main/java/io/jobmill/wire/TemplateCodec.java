@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.wire;
 
+import io.jobmill.job.RetryPolicy;
 import io.jobmill.job.Value;
 import io.jobmill.template.Origin;
 import io.jobmill.template.Parsed;
@@ -66,6 +67,20 @@ public final class TemplateCodec {
     operation.put("type", template.operation().type());
     operation.put("data", template.operation().data());
     tree.put("operation", operation);
+    if (template.retry() != null) {
+      tree.put("retry", tree(template.retry()));
+    }
+    return tree;
+  }
+
+  private static Map<String, @Nullable Object> tree(RetryPolicy retry) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("attempts", retry.attempts());
+    tree.put("delay", retry.delays().first().toString());
+    tree.put("factor", retry.delays().factor());
+    tree.put("maxDelay", retry.delays().longest().toString());
+    tree.put("jitter", retry.delays().jitter());
+    tree.put("except", retry.except());
     return tree;
   }
 

@@ -26,6 +26,8 @@ import io.jobmill.job.JobRequest;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
 import io.jobmill.job.QueuePoint;
+import io.jobmill.job.RetryDelays;
+import io.jobmill.job.RetryPolicy;
 import io.jobmill.job.RunLimits;
 import io.jobmill.job.Target;
 import io.jobmill.job.Value;
@@ -66,6 +68,8 @@ final class Samples {
       new Origin("projector-1", "019ca944-0000-7000-8000-000000000002");
   private static final Origin GATEWAY =
       new Origin("gateway-1", "019ca944-0000-7000-8000-000000000003");
+  private static final RetryDelays DELAYS =
+      new RetryDelays(Duration.ofSeconds(10), 2.5, Duration.ofMinutes(30), 0.25);
   private static final LogCount LOG = new LogCount(1207, 2);
 
   private Samples() {}
@@ -88,7 +92,11 @@ final class Samples {
     samples.put(
         "event-started",
         new JobEvent.Started(
-            said(WORKER), request(), CLAIM, "web-01", new RunLimits(Duration.ofMinutes(5), 3)));
+            said(WORKER),
+            request(),
+            CLAIM,
+            "web-01",
+            new RunLimits(Duration.ofMinutes(5), 3, DELAYS)));
     samples.put(
         "event-unclaimed",
         new JobEvent.Unclaimed(said(WORKER), CLAIM, "the claim was not confirmed"));
@@ -101,7 +109,7 @@ final class Samples {
     samples.put(
         "event-warning",
         ended(Outcome.WARNING, false, new ResultText("x", true), "the result was cut", 3));
-    samples.put("event-failed", ended(Outcome.FAILED, null, null, "exit status 2", 2));
+    samples.put("event-failed", failed());
     samples.put(
         "event-handed-back",
         new JobEvent.HandedBack(said(WORKER), CLAIM, "the worker is stopping", LOG));
@@ -220,6 +228,19 @@ final class Samples {
         said(WORKER), CLAIM, outcome, changed, result, message, exitCode, LOG);
   }
 
+  private static JobEvent.Ended failed() {
+    return new JobEvent.Ended(
+        said(WORKER),
+        CLAIM,
+        Outcome.FAILED,
+        null,
+        null,
+        "exit status 2",
+        2,
+        LOG,
+        Duration.ofMillis(8500));
+  }
+
   private static LogChunk logChunk() {
     return new LogChunk(
         JOB,
@@ -299,7 +320,8 @@ final class Samples {
             true,
             true,
             List.of(server, verbose, region, password),
-            new Operation("shell", data)),
+            new Operation("shell", data),
+            new RetryPolicy(5, DELAYS, List.of("2", "64-78", "timeout"))),
         io.jobmill.template.Origin.FILE,
         "samples/ablast.yaml",
         "gateway-1");

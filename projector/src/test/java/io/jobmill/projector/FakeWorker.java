@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a worker would say. */
 public final class FakeWorker {
@@ -76,6 +77,24 @@ public final class FakeWorker {
         STOPPED,
         null,
         LogCount.NONE);
+  }
+
+  /** Failed, and worth another attempt so long afterwards. */
+  public JobEvent failed(JobRequest request, QueuePoint point, @Nullable Duration retryAfter) {
+    return new JobEvent.Ended(
+        envelope(request),
+        claim(point, 1),
+        Outcome.FAILED,
+        null,
+        null,
+        "attempt " + request.attempt() + " failed",
+        1,
+        new LogCount(1, 1),
+        retryAfter);
+  }
+
+  public JobEvent started(JobRequest request, QueuePoint point, RunLimits limits) {
+    return new JobEvent.Started(envelope(request), request, claim(point, 1), origin.id(), limits);
   }
 
   public JobEvent handedBack(JobRequest request, QueuePoint point, int delivery) {

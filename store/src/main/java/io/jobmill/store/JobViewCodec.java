@@ -44,6 +44,7 @@ final class JobViewCodec implements Codec<JobView> {
     if (limits != null) {
       writer.writeInt64("timeoutMs", limits.timeout().toMillis());
       writer.writeInt32("maxAttempts", limits.maxAttempts());
+      RetryWaits.write(writer, limits.delays());
     }
     writeTimes(writer, view);
     Bson.write(writer, "changed", view.changed());

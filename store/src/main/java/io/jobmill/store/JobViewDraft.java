@@ -6,6 +6,7 @@ import io.jobmill.job.JobRequest;
 import io.jobmill.job.JobStatus;
 import io.jobmill.job.Pool;
 import io.jobmill.job.QueuePoint;
+import io.jobmill.job.RetryDelays;
 import io.jobmill.job.RunLimits;
 import io.jobmill.view.CancelWish;
 import io.jobmill.view.JobView;
@@ -36,6 +37,7 @@ final class JobViewDraft {
   private @Nullable Long holder;
   private @Nullable Duration timeout;
   private int maxAttempts = RunLimits.DEFAULT.maxAttempts();
+  private @Nullable RetryDelays delays;
   private @Nullable Instant dueAt;
   private @Nullable Instant queuedAt;
   private @Nullable Instant startedAt;
@@ -62,6 +64,7 @@ final class JobViewDraft {
       case "holder" -> holder = Bson.number(reader);
       case "timeoutMs" -> timeout = Duration.ofMillis(Bson.number(reader));
       case "maxAttempts" -> maxAttempts = (int) Bson.number(reader);
+      case RetryWaits.FIELD -> delays = RetryWaits.read(reader);
       case "dueAt" -> dueAt = Bson.instant(reader);
       case Fields.QUEUED_AT -> queuedAt = Bson.instant(reader);
       case Fields.STARTED_AT -> startedAt = Bson.instant(reader);
@@ -89,7 +92,7 @@ final class JobViewDraft {
         attempt,
         ask,
         holder,
-        timeout == null ? null : new RunLimits(timeout, maxAttempts),
+        timeout == null ? null : new RunLimits(timeout, maxAttempts, delays),
         dueAt,
         Objects.requireNonNull(queuedAt, Fields.QUEUED_AT),
         startedAt,

@@ -12,6 +12,7 @@ import io.jobmill.job.JobRequest;
 import io.jobmill.job.JobStatus;
 import io.jobmill.job.Pool;
 import io.jobmill.job.QueuePoint;
+import io.jobmill.job.RetryDelays;
 import io.jobmill.job.RunLimits;
 import io.jobmill.job.Value;
 import io.jobmill.view.CancelWish;
@@ -79,7 +80,10 @@ class ViewCodecTests {
           2,
           1,
           77L,
-          new RunLimits(Duration.ofMinutes(5), 3),
+          new RunLimits(
+              Duration.ofMinutes(5),
+              3,
+              new RetryDelays(Duration.ofSeconds(10), 2, Duration.ofMinutes(30), 0.25)),
           null,
           NOON,
           NOON.plusSeconds(1),

@@ -117,6 +117,7 @@ final class ApiShapes {
         .maybe("submittedBy", text("the key or token; absent for nobody"))
         .maybe("submittedAt", instant("when it was queued"))
         .maybe("runAt", instant("not before then"))
+        .maybe("retryAt", instant("when the next attempt is asked for"))
         .maybe("startedAt", instant("the first attempt"))
         .maybe("endedAt", instant("when it had its end"))
         .maybe("variables", map(Shapes.any(text(), list(text()))).description("secrets masked"))

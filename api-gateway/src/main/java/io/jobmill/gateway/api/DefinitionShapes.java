@@ -4,6 +4,7 @@ package io.jobmill.gateway.api;
 import static io.jobmill.gateway.api.ApiShapes.words;
 import static io.jobmill.gateway.openapi.Shapes.anyNumber;
 import static io.jobmill.gateway.openapi.Shapes.anything;
+import static io.jobmill.gateway.openapi.Shapes.count;
 import static io.jobmill.gateway.openapi.Shapes.flag;
 import static io.jobmill.gateway.openapi.Shapes.instant;
 import static io.jobmill.gateway.openapi.Shapes.list;
@@ -40,7 +41,8 @@ final class DefinitionShapes {
             .maybe("key", text("only the API key of this name may trigger and read it"))
             .maybe("allowNewVariables", flag())
             .maybe("allowTarget", flag())
-            .maybe("variables", list(variable()));
+            .maybe("variables", list(variable()))
+            .maybe("retry", retry());
     if (stored) {
       return fields
           .with("origin", words(Origin.values(), Origin::word))
@@ -51,6 +53,20 @@ final class DefinitionShapes {
         .maybe("origin", text("taken back from an answer, and ignored"))
         .maybe("source", text("taken back from an answer, and ignored"))
         .shape();
+  }
+
+  private static Schema<?> retry() {
+    return object()
+        .maybe("attempts", count().description("how many in all; 3 if absent"))
+        .maybe("delay", text("before the second one: `10s`, or ISO 8601"))
+        .maybe("factor", anyNumber().description("by which each further wait is longer"))
+        .maybe("maxDelay", text("the longest wait"))
+        .maybe("jitter", anyNumber().description("the share of a wait that chance may take off"))
+        .maybe(
+            "except",
+            list(Shapes.any(text(), anyNumber()))
+                .description("exit statuses, HTTP statuses or kinds of failure to let be"))
+        .about("which failures are tried again; absent, none is");
   }
 
   private static Schema<?> variable() {

@@ -38,6 +38,7 @@ final class JobAnswer {
         .with("submittedBy", request.submittedBy())
         .with("submittedAt", view.queuedAt())
         .with("runAt", request.runAt())
+        .with("retryAt", view.status() == JobStatus.RETRYING ? view.dueAt() : null)
         .with("startedAt", view.startedAt())
         .with("endedAt", view.endedAt())
         .with("variables", variables(request));

@@ -69,6 +69,9 @@ class TemplateSchemaTests {
         "variables: [{name: A, obscure: false, initial: x}]",
         "variables: []",
         "description: 12",
+        "retry: {}",
+        "retry: {attempts: 5, delay: 500ms, factor: 1.5, maxDelay: 10m, jitter: 0.25}",
+        "retry: {attempts: '5', factor: '2', jitter: '0.5', except: [timeout, IOException]}",
       })
   void takeTheSameGoodSettings(String setting) {
     String text =
@@ -108,6 +111,16 @@ class TemplateSchemaTests {
         "timeout: soon",
         "timeout: -5s",
         "api: maybe",
+        "retry: 3",
+        "retry: {attempts: 0}",
+        "retry: {attempts: 101}",
+        "retry: {attempts: 1.5}",
+        "retry: {delay: 0.5}",
+        "retry: {factor: 0}",
+        "retry: {jitter: 2}",
+        "retry: {tries: 2}",
+        "retry: {except: timeout}",
+        "retry: {except: [7]}",
         "nosuch: 1",
         "variables: {name: A}",
         "variables: [{type: text}]",

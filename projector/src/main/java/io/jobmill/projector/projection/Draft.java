@@ -104,6 +104,10 @@ final class Draft {
         timeline);
   }
 
+  JobId id() {
+    return id;
+  }
+
   JobStatus status() {
     return status;
   }
@@ -188,11 +192,7 @@ final class Draft {
     message = newMessage;
   }
 
-  void changed(@Nullable Boolean said) {
-    changed = said;
-  }
-
-  /** One part of the job has changed something, or says that it has not. */
+  /** One attempt, or one part of the job, has changed something, or says that it has not. */
   void changedToo(@Nullable Boolean said) {
     if (said != null && !Boolean.TRUE.equals(changed)) {
       changed = said;

@@ -6,11 +6,14 @@ import io.jobmill.event.Outcome;
 import io.jobmill.job.Claim;
 import io.jobmill.job.ExpectedWorker;
 import io.jobmill.job.JobStatus;
+import io.jobmill.job.RetryDelays;
 import io.jobmill.job.RunLimits;
 import io.jobmill.view.CancelWish;
 import io.jobmill.view.Run;
 import io.jobmill.view.RunStatus;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** An attempt is over. Counts only if it is said of the claim that has the attempt. */
 final class Ending {
@@ -35,11 +38,20 @@ final class Ending {
     if (!draft.isHeldBy(event.envelope(), event.claim())) {
       return false;
     }
+    boolean mayFail = draft.cancel() == null && hasAttemptsLeft(draft);
+    Duration wait = mayFail && event.outcome() == Outcome.FAILED ? event.retryAfter() : null;
     draft
         .runs()
-        .close(run -> run.ended(event, status(event.outcome()), at.appendedAt(), at.offset()));
-    draft.changed(event.changed());
-    draft.end(event.outcome().status(), at, event.message());
+        .close(
+            run ->
+                run.ended(event, status(event.outcome()), at.appendedAt(), at.offset())
+                    .retrying(wait != null, at.offset()));
+    draft.changedToo(event.changed());
+    if (wait == null) {
+      draft.end(event.outcome().status(), at, event.message());
+    } else {
+      retry(draft, at, event.message(), wait);
+    }
     return true;
   }
 
@@ -54,7 +66,7 @@ final class Ending {
                 run.closed(RunStatus.HANDED_BACK, at.appendedAt(), event.reason(), at.offset())
                     .withLog(event.log())
                     .retrying(true, at.offset()));
-    retry(draft, at, event.reason());
+    retry(draft, at, event.reason(), Duration.ZERO);
     return true;
   }
 
@@ -70,7 +82,7 @@ final class Ending {
                 run.closed(RunStatus.LOST, at.appendedAt(), event.reason(), at.offset())
                     .retrying(again, at.offset()));
     if (again) {
-      retry(draft, at, event.reason());
+      retry(draft, at, event.reason(), restAfterLoss(draft));
     } else {
       draft.end(JobStatus.FAILED, at, event.reason());
     }
@@ -100,14 +112,27 @@ final class Ending {
   }
 
   private static boolean hasAttemptsLeft(Draft draft) {
-    int used = draft.attempt() - draft.request().excused();
     RunLimits limits = draft.limits();
-    return used < (limits == null ? RunLimits.DEFAULT : limits).maxAttempts();
+    return counted(draft) < (limits == null ? RunLimits.DEFAULT : limits).maxAttempts();
   }
 
-  private static void retry(Draft draft, Position at, String reason) {
+  /** How many attempts count against the limit, the current one included. */
+  private static int counted(Draft draft) {
+    return draft.attempt() - draft.request().excused();
+  }
+
+  /** An attempt that takes its workers with it is not handed to the next one at once. */
+  private static Duration restAfterLoss(Draft draft) {
+    RunLimits limits = draft.limits();
+    RetryDelays delays = limits == null ? null : limits.delays();
+    return delays == null
+        ? Duration.ZERO
+        : delays.after(draft.id(), draft.attempt(), counted(draft));
+  }
+
+  private static void retry(Draft draft, Position at, @Nullable String reason, Duration wait) {
     draft.become(JobStatus.RETRYING);
-    draft.dueAt(at.appendedAt());
+    draft.dueAt(at.appendedAt().plus(wait));
     draft.message(reason);
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jobmill.event.JobEvent;
 import io.jobmill.view.JobView;
 import io.jobmill.view.TimelineEntry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,6 +44,7 @@ class FoldOrderTests {
         List.of(first().started(), first().unclaimed(), taken.started(), taken.succeeded()),
         List.of(first().started(), taken.started(), first().succeeded(), taken.succeeded()),
         List.of(first().started(), first().handedBack()),
+        List.of(first().started(), first().failed(Duration.ofSeconds(9))),
         List.of(first().started(), first().lost(), first().succeeded()),
         List.of(first().deferred(START.plusSeconds(500))),
         List.of(first().deferred(null)),

@@ -18,6 +18,7 @@ import io.jobmill.event.JobEvent;
 import io.jobmill.event.Outcome;
 import io.jobmill.job.JobStatus;
 import io.jobmill.view.JobView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -79,6 +80,7 @@ class FoldTableTests {
               events.put(name + " succeeded", history.succeeded());
               events.put(name + " warning", history.ended(Outcome.WARNING));
               events.put(name + " failed", history.ended(Outcome.FAILED));
+              events.put(name + " failed for now", history.failed(Duration.ofSeconds(9)));
               events.put(name + " handed_back", history.handedBack());
               events.put(name + " lost", history.lost());
               events.put(name + " cancel_requested", history.cancelRequested());
@@ -133,6 +135,7 @@ class FoldTableTests {
               Map.entry("same succeeded", SUCCEEDED),
               Map.entry("same warning", WARNING),
               Map.entry("same failed", FAILED),
+              Map.entry("same failed for now", RETRYING),
               Map.entry("same handed_back", RETRYING),
               Map.entry("same lost", RETRYING),
               Map.entry("same cancelled", CANCELLED),
@@ -154,6 +157,7 @@ class FoldTableTests {
               Map.entry("same succeeded", SUCCEEDED),
               Map.entry("same warning", WARNING),
               Map.entry("same failed", FAILED),
+              Map.entry("same failed for now", FAILED),
               Map.entry("same handed_back", CANCELLED),
               Map.entry("same lost", CANCELLED),
               Map.entry("same cancelled", CANCELLED),

@@ -113,6 +113,20 @@ final class History {
     return ended(Outcome.SUCCEEDED);
   }
 
+  /** Worth another attempt so long afterwards. */
+  JobEvent failed(Duration retryAfter) {
+    return new JobEvent.Ended(
+        envelope(),
+        claim(),
+        Outcome.FAILED,
+        true,
+        null,
+        "exit status 3",
+        3,
+        new LogCount(7, 1),
+        retryAfter);
+  }
+
   JobEvent handedBack() {
     return new JobEvent.HandedBack(envelope(), claim(), "stopping", new LogCount(2, 1));
   }

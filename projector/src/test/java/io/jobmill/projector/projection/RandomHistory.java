@@ -3,6 +3,7 @@ package io.jobmill.projector.projection;
 
 import io.jobmill.event.JobEvent;
 import io.jobmill.event.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -57,7 +58,7 @@ final class RandomHistory {
       default ->
           random.nextInt(4) == 0
               ? history.ended(OUTCOMES.get(random.nextInt(3)))
-              : history.unknown();
+              : history.failed(Duration.ofSeconds(1 + random.nextInt(100)));
     };
   }
 

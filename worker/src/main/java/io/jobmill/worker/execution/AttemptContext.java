@@ -11,6 +11,7 @@ import io.jobmill.handler.Variables;
 import io.jobmill.wire.PlainJson;
 import io.jobmill.worker.report.Masker;
 import io.jobmill.worker.report.PlainText;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -136,13 +137,17 @@ final class AttemptContext implements JobContext {
       warning = warning == null ? "the result was too large and is cut" : warning;
     }
     Outcome outcome = warning == null ? Outcome.SUCCEEDED : Outcome.WARNING;
-    return new Ending.Ended(outcome, changed, kept, message(warning), exitCode);
+    return new Ending.Ended(outcome, changed, kept, message(warning), exitCode, null);
   }
 
-  /** The handler threw, or was stopped. */
-  synchronized Ending.Ended failed(String reason) {
+  /**
+   * The handler threw, or was stopped.
+   *
+   * @param retryAfter how long to wait for another attempt; absent if none is worth it
+   */
+  synchronized Ending.Ended failed(String reason, @Nullable Duration retryAfter) {
     ResultText kept = result == null ? null : keep(result);
-    return new Ending.Ended(Outcome.FAILED, changed, kept, message(reason), exitCode);
+    return new Ending.Ended(Outcome.FAILED, changed, kept, message(reason), exitCode, retryAfter);
   }
 
   String masked(String text) {

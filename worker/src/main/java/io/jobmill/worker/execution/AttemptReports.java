@@ -84,7 +84,8 @@ public final class AttemptReports {
           ended.result(),
           ended.message(),
           ended.exitCode(),
-          log);
+          log,
+          ended.retryAfter());
     }
     String why = String.valueOf(ending.message());
     return ending instanceof Ending.Cancelled

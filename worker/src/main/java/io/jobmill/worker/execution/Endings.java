@@ -25,7 +25,7 @@ final class Endings {
   /** It came back by itself: done, unless its time was already up. */
   static Ending returned(RunningAttempt running, AttemptContext context) {
     return running.cause() == StopCause.TIMEOUT
-        ? context.failed(timedOut(running))
+        ? context.failed(timedOut(running), afterTimeout(running))
         : context.completed();
   }
 
@@ -33,8 +33,9 @@ final class Endings {
     if (running.cause() != null) {
       return stopped(running, context);
     }
+    Duration again = Retrying.after(running.attempt(), thrown);
     if (thrown instanceof JobFailedException) {
-      return context.failed(String.valueOf(thrown.getMessage()));
+      return context.failed(String.valueOf(thrown.getMessage()), again);
     }
     if (log.isInfoEnabled()) {
       log.info(
@@ -44,7 +45,7 @@ final class Endings {
           running.attempt().work().operation().type(),
           context.masked(trace(thrown)));
     }
-    return context.failed(reason(thrown));
+    return context.failed(reason(thrown), again);
   }
 
   /** It ended because it was told to. */
@@ -52,8 +53,8 @@ final class Endings {
     return switch (Objects.requireNonNull(running.cause())) {
       case SHUTDOWN -> handedBack();
       case CANCELLED -> cancelled();
-      case TIMEOUT -> context.failed(timedOut(running));
-      case SUPERSEDED -> context.failed(SUPERSEDED);
+      case TIMEOUT -> context.failed(timedOut(running), afterTimeout(running));
+      case SUPERSEDED -> context.failed(SUPERSEDED, null);
     };
   }
 
@@ -62,8 +63,8 @@ final class Endings {
     return switch (Objects.requireNonNull(running.cause())) {
       case SHUTDOWN -> handedBack();
       case CANCELLED -> new Ending.Cancelled(CANCELLED + ABANDONED);
-      case TIMEOUT -> Ending.Ended.failed(timedOut(running) + ABANDONED);
-      case SUPERSEDED -> Ending.Ended.failed(SUPERSEDED + ABANDONED);
+      case TIMEOUT -> Ending.Ended.failed(timedOut(running) + ABANDONED, afterTimeout(running));
+      case SUPERSEDED -> Ending.Ended.failed(SUPERSEDED + ABANDONED, null);
     };
   }
 
@@ -73,6 +74,10 @@ final class Endings {
 
   private static Ending handedBack() {
     return new Ending.HandedBack("the worker was stopped before the attempt had ended");
+  }
+
+  private static @Nullable Duration afterTimeout(RunningAttempt running) {
+    return Retrying.after(running.attempt(), Retrying.TIMEOUT);
   }
 
   private static String timedOut(RunningAttempt running) {

@@ -4,6 +4,7 @@ package io.jobmill.worker.execution;
 import io.jobmill.handler.JobHandler;
 import io.jobmill.handler.Variables;
 import io.jobmill.job.Operation;
+import io.jobmill.job.RetryPolicy;
 import io.jobmill.job.RunLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param template as it is spelled in its definition; absent for an operation of its own
  * @param variables checked and complete, secrets in clear
+ * @param retry which failures are tried again; absent, none is
  */
 public record Work(
     @Nullable String template,
     Operation operation,
     Variables variables,
     RunLimits limits,
+    @Nullable RetryPolicy retry,
     JobHandler handler) {}

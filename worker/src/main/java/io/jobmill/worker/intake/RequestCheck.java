@@ -115,7 +115,8 @@ final class RequestCheck {
             record.request().template() == null ? null : template.name(),
             template.operation(),
             accepted.variables(),
-            new RunLimits(template.timeout(), RunLimits.DEFAULT.maxAttempts()),
+            RunLimits.of(template.timeout(), template.retry()),
+            template.retry(),
             handler.get());
     return new Verdict.Run(new Attempt(record.id(), accepted.request(), claim, work));
   }

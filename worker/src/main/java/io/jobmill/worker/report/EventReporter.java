@@ -83,6 +83,7 @@ public final class EventReporter {
         new ResultText("", true),
         "the result was too large for the events topic and is not kept",
         ended.exitCode(),
-        ended.log());
+        ended.log(),
+        ended.retryAfter());
   }
 }

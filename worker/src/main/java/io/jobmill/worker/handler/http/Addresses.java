@@ -81,7 +81,7 @@ final class Addresses {
       // URI keeps the brackets of an IPv6 address; so does the resolver understand it.
       return InetAddress.getAllByName(host);
     } catch (UnknownHostException e) {
-      throw new JobFailedException("host " + host + " is not known", e);
+      throw JobFailedException.ofKind(HttpHandler.CONNECTION, "host " + host + " is not known", e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.jobmill.worker.handler.http;
 
 import io.jobmill.handler.JobContext;
 import io.jobmill.handler.JobFailedException;
+import io.jobmill.handler.JobFailedForGoodException;
 import io.jobmill.handler.JobHandler;
 import io.jobmill.job.Operation;
 import io.jobmill.template.HttpOperation;
@@ -26,6 +27,11 @@ import java.util.regex.Pattern;
 
 /** Makes one HTTP request; the answer's body is the result, its status decides the outcome. */
 public final class HttpHandler implements JobHandler {
+
+  /** The kinds of failure that are not a status. */
+  private static final String TIMEOUT = "timeout";
+
+  static final String CONNECTION = "connection";
 
   private static final int MOST_REDIRECTS = 5;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -54,15 +60,17 @@ public final class HttpHandler implements JobHandler {
     }
     int status = answer.statusCode();
     if (!isExpected(operation, status)) {
-      throw new JobFailedException(
-          "the answer was HTTP %d, expected was %s".formatted(status, expected(operation)));
+      throw JobFailedException.ofKind(
+          Integer.toString(status),
+          "the answer was HTTP %d, expected was %s".formatted(status, expected(operation)),
+          null);
     }
   }
 
   private static HttpOperation operation(JobContext job) {
     Parsed<HttpOperation> parsed = HttpOperation.parse(job.data());
     if (parsed instanceof Parsed.Invalid<HttpOperation> invalid) {
-      throw new JobFailedException(
+      throw new JobFailedForGoodException(
           "the operation cannot be run: " + invalid.problems().get(0).toString());
     }
     return ((Parsed.Valid<HttpOperation>) parsed).value();
@@ -97,14 +105,16 @@ public final class HttpHandler implements JobHandler {
     try {
       return sent.get(Math.max(1, nanos), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new JobFailedException(
+      throw JobFailedException.ofKind(
+          TIMEOUT,
           "no complete answer from %s within %d ms"
               .formatted(call.uri().getAuthority(), operation.timeout().toMillis()),
           e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       String message = cause.getMessage();
-      throw new JobFailedException(
+      throw JobFailedException.ofKind(
+          CONNECTION,
           "the request to %s failed: %s%s"
               .formatted(
                   call.uri().getAuthority(),

@@ -3,6 +3,7 @@ package io.jobmill.worker.handler.shell;
 
 import io.jobmill.handler.JobContext;
 import io.jobmill.handler.JobFailedException;
+import io.jobmill.handler.JobFailedForGoodException;
 import io.jobmill.handler.JobHandler;
 import io.jobmill.job.Operation;
 import io.jobmill.template.Parsed;
@@ -56,7 +57,7 @@ public final class ShellHandler implements JobHandler {
   private static ShellOperation operation(JobContext job) {
     Parsed<ShellOperation> parsed = ShellOperation.parse(job.data());
     if (parsed instanceof Parsed.Invalid<ShellOperation> invalid) {
-      throw new JobFailedException(
+      throw new JobFailedForGoodException(
           "the operation cannot be run: " + invalid.problems().get(0).toString());
     }
     return ((Parsed.Valid<ShellOperation>) parsed).value();
@@ -83,9 +84,11 @@ public final class ShellHandler implements JobHandler {
       job.warning(reason);
       return;
     }
-    throw new JobFailedException(
+    throw JobFailedException.ofKind(
+        Integer.toString(status),
         status > SIGNALS_FROM
             ? reason + ", which is what signal %d leaves".formatted(status - SIGNALS_FROM)
-            : reason);
+            : reason,
+        null);
   }
 }
