@@ -21,4 +21,15 @@ public record Work(
     Variables variables,
     RunLimits limits,
     @Nullable RetryPolicy retry,
-    JobHandler handler) {}
+    JobHandler handler) {
+
+  /** Work whose failures are not tried again. */
+  Work(
+      @Nullable String template,
+      Operation operation,
+      Variables variables,
+      RunLimits limits,
+      JobHandler handler) {
+    this(template, operation, variables, limits, null, handler);
+  }
+}
