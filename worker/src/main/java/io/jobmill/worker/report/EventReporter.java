@@ -46,7 +46,8 @@ public final class EventReporter {
         sent.exceptionallyCompose(
             tooLarge -> {
               log.error(
-                  "event is larger than its topic takes, sending it without its result job={} type={}",
+                  "event is larger than its topic takes, sending it without its result job={}"
+                      + " type={}",
                   event.envelope().id(),
                   event.type());
               return sender.send(records.record(withoutResult(event))).exceptionally(e -> null);
