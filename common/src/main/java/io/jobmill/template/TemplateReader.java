@@ -65,7 +65,8 @@ public final class TemplateReader {
     if (!name.isEmpty() && (!NAME.matcher(name).matches() || name.endsWith(" "))) {
       fields.problem(
           "name",
-          "must be at most 100 letters, digits, dots, dashes, underscores and spaces, beginning with a letter or digit");
+          "must be at most 100 letters, digits, dots, dashes, underscores and spaces, beginning"
+              + " with a letter or digit");
     }
     return name;
   }

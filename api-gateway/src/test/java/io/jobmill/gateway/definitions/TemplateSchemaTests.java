@@ -63,7 +63,8 @@ class TemplateSchemaTests {
         "target: group:web.dev",
         "target: host.example#2",
         "variables: [{name: A b-c_d, type: list, values: [1, true, x]}]",
-        "variables: [{name: A, type: list, values: [a], restrict: true, multiple: true, initial: [a]}]",
+        "variables: [{name: A, type: list, values: [a], restrict: true, multiple: true, initial:"
+            + " [a]}]",
         "variables: [{name: A, type: checkbox, initial: TRUE}]",
         "variables: [{name: A, type: integer, initial: 7}]",
         "variables: [{name: A, obscure: false, initial: x}]",
@@ -87,8 +88,10 @@ class TemplateSchemaTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{type: shell, data: {script: x, interpreter: [python3, -u], warningExitCodes: [3, 255], stdoutLevel: debug}}",
-        "{type: http, data: {url: 'https://example.org/${Path}?q=${Q}', method: post, headers: {X-A: 1}, body: '${B}', expect: [200, 300-399], timeout: 5s}}",
+        "{type: shell, data: {script: x, interpreter: [python3, -u], warningExitCodes: [3, 255],"
+            + " stdoutLevel: debug}}",
+        "{type: http, data: {url: 'https://example.org/${Path}?q=${Q}', method: post, headers:"
+            + " {X-A: 1}, body: '${B}', expect: [200, 300-399], timeout: 5s}}",
         "{type: http, data: {url: '${Where}', variableHost: true}}",
         "{type: anything}",
       })

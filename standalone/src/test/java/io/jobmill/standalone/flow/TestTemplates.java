@@ -53,6 +53,23 @@ final class TestTemplates {
     return templates;
   }
 
+  /** The same, and one whose jobs say how far they are and wait for a file. */
+  static Path withProgress(Path folder, Path gate) throws IOException {
+    Path templates = in(folder);
+    write(
+        templates,
+        "steps",
+        shell(
+            """
+            echo "PROGRESS: 40 copying"
+            until [ -e %s ]; do sleep 0.05; done
+            echo "PROGRESS: 100"
+            echo done
+            """
+                .formatted(gate)));
+    return templates;
+  }
+
   private static String shell(String script) {
     return """
     variables: [{name: Name, type: text}]
