@@ -7,6 +7,7 @@ import io.jobmill.bench.load.Latencies;
 import io.jobmill.bench.table.Aim;
 import io.jobmill.bench.table.Row;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,19 +18,26 @@ import java.util.SplittableRandom;
  * Asks one question many times, one after the other on one connection: fewer times where its
  * answers take so long that the many times would take minutes.
  */
-final class Asking {
+final class Asking implements AutoCloseable {
 
   private static final int WARM_UPS = 20;
   private static final int TIMES = 200;
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
-  private final HttpConnection connection;
+  private final URI server;
   private final String key;
   private final SplittableRandom random = new SplittableRandom(4);
+  private HttpConnection connection;
 
-  Asking(HttpConnection connection, String key) {
-    this.connection = connection;
+  Asking(URI server, String key) throws IOException {
+    this.server = server;
     this.key = key;
+    this.connection = new HttpConnection(server);
+  }
+
+  @Override
+  public void close() throws IOException {
+    connection.close();
   }
 
   /**
@@ -53,6 +61,7 @@ final class Asking {
       if (answer.status() == 400) {
         refused++;
         reason = answer.body();
+        reconnect();
       } else if (answer.status() != 200) {
         throw new IllegalStateException(path + ": " + answer.status() + " " + answer.body());
       }
@@ -65,6 +74,12 @@ final class Asking {
         refused == 0
             ? ""
             : "%d of %d refused: %s".formatted(refused, WARM_UPS + took.size(), reason.strip()));
+  }
+
+  /** A server closes the connection after a request that it finds bad. */
+  private void reconnect() throws IOException {
+    connection.close();
+    connection = new HttpConnection(server);
   }
 
   /** Each dialect takes the key its own way. */

@@ -2,7 +2,6 @@
 package io.jobmill.bench.scale;
 
 import com.mongodb.client.MongoClients;
-import io.jobmill.bench.load.HttpConnection;
 import io.jobmill.bench.product.ProductServers;
 import io.jobmill.bench.product.ReadingServices;
 import io.jobmill.bench.table.Aim;
@@ -131,8 +130,7 @@ public final class ScaleCommand implements Callable<Integer> {
   private ResultTable measured(ReadingServices services, StoreFiller.Sample sample, Instant end)
       throws IOException {
     var table = new ResultTable();
-    try (var connection = new HttpConnection(services.http())) {
-      var asking = new Asking(connection, services.adminKey());
+    try (var asking = new Asking(services.http(), services.adminKey())) {
       for (var question : Questions.of(sample, jobs, end, SPAN)) {
         out.println("asking: " + question.what());
         table.add(asking.ask(question));
