@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.query;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
@@ -27,10 +28,16 @@ import org.jspecify.annotations.Nullable;
 /** Lists from MongoDB. */
 final class MongoStoredLists implements StoredLists {
 
-  /** A list that takes longer is refused, so that nobody can keep the store busy with one. */
+  /** A question that takes longer is refused, so that nobody can keep the store busy with one. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
-  /** Up to so many runs may be sorted without an index. */
+  /**
+   * Of many, a page is found by an index within this, or whoever goes through them one by one is
+   * told so.
+   */
+  private static final Duration LONGEST_OF_MANY = Duration.ofMillis(40);
+
+  /** Up to so many may be looked through and sorted without an index. */
   private static final int MANY = 100_000;
 
   private static final Bson NEWEST_FIRST = Sorts.descending(Fields.QUEUED_AT, Fields.ID);
@@ -54,7 +61,7 @@ final class MongoStoredLists implements StoredLists {
                 .sort(NEWEST_FIRST)
                 .skip(skip)
                 .limit(most)
-                .maxTime(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                .maxTime(longest(isMany(database.jobs())), TimeUnit.MILLISECONDS)
                 .into(new ArrayList<>()));
   }
 
@@ -78,7 +85,7 @@ final class MongoStoredLists implements StoredLists {
   public List<HistoryRow> runs(RunQuestion question) {
     return questions.ask(
         () -> {
-          boolean many = database.runs().estimatedDocumentCount() > MANY;
+          boolean many = isMany(database.runs());
           if (many && !RunCost.isServed(question)) {
             throw Refusal.badRequest(
                 "there are more than %d runs; sorted so they can only be listed where their id, series, job type, worker, host or status is named"
@@ -90,7 +97,7 @@ final class MongoStoredLists implements StoredLists {
               .sort(RunQueries.order(question.order(), many))
               .skip(question.skip())
               .limit(question.limit())
-              .maxTime(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+              .maxTime(longest(many), TimeUnit.MILLISECONDS)
               .into(new ArrayList<>());
         });
   }
@@ -121,6 +128,14 @@ final class MongoStoredLists implements StoredLists {
               .forEach(document -> read(document, found));
           return found;
         });
+  }
+
+  private static boolean isMany(MongoCollection<?> collection) {
+    return collection.estimatedDocumentCount() > MANY;
+  }
+
+  private static long longest(boolean many) {
+    return (many ? LONGEST_OF_MANY : LONGEST).toMillis();
   }
 
   private static void read(Document document, Map<JobId, Progress> found) {

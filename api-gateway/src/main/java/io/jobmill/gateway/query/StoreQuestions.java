@@ -39,7 +39,7 @@ final class StoreQuestions {
     } catch (MongoExecutionTimeoutException e) {
       outage.over();
       throw Refusal.badRequest(
-          "this list takes too long to find; ask for a shorter time, or for fewer jobs before it");
+          "this list takes too long to find among so many; ask for a shorter time, for what an index finds (status, template, pool, worker), or for fewer before it");
     } catch (MongoTimeoutException | MongoSocketException e) {
       if (outage.begins()) {
         log.warn("the job store does not answer reason={}", e.getMessage());
