@@ -45,11 +45,7 @@ public final class AuditedTrigger {
     return put(template.pool(), trigger.addressed(template, prepared), template.name(), actor);
   }
 
-  /**
-   * Runs what a handler does, without a template, with the same promise.
-   *
-   * @param submission without variables: the operation brings its data
-   */
+  /** Runs what a handler does, without a template, with the same promise. */
   public JobId submit(Operation operation, Pool pool, Submission submission, Actor actor) {
     return put(pool, trigger.operation(operation, pool, submission), operation.type(), actor);
   }

@@ -119,12 +119,23 @@ public final class Trigger {
    * @throws Refusal 400 if its target means nobody
    */
   JobRequest operation(Operation operation, Pool pool, Submission submission) {
+    JobRequest request = prepare(operation, submission, newId());
+    return rules.addressing().address(request, pool, clock.instant());
+  }
+
+  /**
+   * The same as it is kept for a schedule, before it is known whom it will mean. Its variables are
+   * readable for all: without a template none is known to be a secret.
+   */
+  public JobRequest prepare(Operation operation, Submission submission, JobId id) {
     JobRequest request =
         JobRequest.forOperation(operation)
-            .withId(newId())
+            .withId(id)
+            .withVariables(submission.variables(), Map.of())
             .withTarget(submission.target())
             .submitted(submission.submittedBy(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    return rules.addressing().address(request, pool, clock.instant());
+    encode(request);
+    return request;
   }
 
   /** Puts a request without a template where the workers that it means find it. */

@@ -5,14 +5,18 @@ import io.jobmill.gateway.audit.Actor;
 import io.jobmill.gateway.definitions.DefinitionTable.Stored;
 import io.jobmill.gateway.dialect.keyfactor.Agents.Agent;
 import io.jobmill.gateway.problem.Refusal;
+import io.jobmill.gateway.query.KnownWorker;
 import io.jobmill.gateway.schedule.Schedules;
 import io.jobmill.gateway.security.Access;
 import io.jobmill.gateway.security.Caller;
+import io.jobmill.gateway.security.Scope;
 import io.jobmill.gateway.trigger.AuditedTrigger;
 import io.jobmill.gateway.trigger.Submission;
 import io.jobmill.gateway.trigger.Trigger;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
+import io.jobmill.job.Operation;
+import io.jobmill.job.Pool;
 import io.jobmill.job.Target;
 import io.jobmill.job.Value;
 import io.jobmill.schedule.Schedule;
@@ -25,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Gives jobs of a type to agents, at once or on a schedule. */
 final class CustomJobs {
@@ -49,23 +54,20 @@ final class CustomJobs {
   /**
    * An order that has been held against its type.
    *
-   * @param stored the template to run
+   * @param stored the template to run; absent where agents have a handler of the type's name
+   * @param template the same, or what the type says of jobs that have none
    * @param variables what it gets, defaults filled in
    */
   record Ready(
       CustomOrder order,
       JobType type,
-      Stored<TemplateRecord> stored,
-      Map<String, Value> variables) {
-
-    Template template() {
-      return stored.value().template();
-    }
-  }
+      @Nullable Stored<TemplateRecord> stored,
+      Template template,
+      Map<String, Value> variables) {}
 
   /**
-   * @throws Refusal 400 for a type that is not known or that nobody runs, and for fields that it
-   *     does not take; 403 where it is not for this caller
+   * @throws Refusal 400 for a type that is not known, and for fields that it does not take; 403
+   *     where it is not for this caller
    */
   Ready check(CustomOrder order, Caller caller) {
     JobType type =
@@ -73,16 +75,13 @@ final class CustomJobs {
             .named(order.type())
             .orElseThrow(
                 () -> Refusal.badRequest("there is no job type '%s'".formatted(order.type())));
-    Stored<TemplateRecord> stored =
-        types
-            .template(type)
-            .orElseThrow(
-                () ->
-                    Refusal.badRequest(
-                        "no agent can run job type '%s': there is no template of that name"
-                            .formatted(type.name())));
-    Template template = stored.value().template();
-    if (!access.mayTrigger(caller, template)) {
+    Stored<TemplateRecord> stored = types.template(type).orElse(null);
+    Template template = stored == null ? FieldVariables.ofHandler(type) : stored.value().template();
+    boolean permitted =
+        stored == null
+            ? access.mayAct(caller, Scope.TRIGGER, null)
+            : access.mayTrigger(caller, template);
+    if (!permitted) {
       throw Refusal.forbidden(
           "User does not have the required permissions for job type '%s'".formatted(type.name()));
     }
@@ -91,9 +90,13 @@ final class CustomJobs {
       throw Refusal.badRequest(
           refused.reasons().stream()
               .map(text -> text.replaceFirst("^variable ", "job field "))
+              .map(
+                  text ->
+                      text.replaceFirst(
+                          "^template (.*) has no variable ", "job type $1 has no field "))
               .toList());
     }
-    return new Ready(order, type, stored, ((Checked.Accepted) checked).variables());
+    return new Ready(order, type, stored, template, ((Checked.Accepted) checked).variables());
   }
 
   /**
@@ -102,21 +105,25 @@ final class CustomJobs {
    * @throws Refusal 400 for an agent that is not to run it, 503 where Kafka does not confirm
    */
   JobId give(Ready ready, Agent agent, Actor actor) {
-    requireRuns(agent, ready.template());
+    Pool pool = requireRuns(agent, ready);
     Submission submission =
         Submission.chosen(
             ready.variables(), new Target(agent.worker().hostname()), actor.caller().name());
     Schedule schedule = ready.order().schedule();
+    Stored<TemplateRecord> stored = ready.stored();
+    Operation operation = ready.template().operation();
     if (schedule == null) {
-      return audited.submit(ready.stored(), submission, actor);
+      return stored == null
+          ? audited.submit(operation, pool, submission, actor)
+          : audited.submit(stored, submission, actor);
     }
     JobId id = trigger.newId();
-    JobRequest request = trigger.prepare(ready.stored(), submission, id);
+    JobRequest request =
+        stored == null
+            ? trigger.prepare(operation, submission, id)
+            : trigger.prepare(stored, submission, id);
     schedules.create(
-        id,
-        schedule,
-        new Schedules.Pattern(request, ready.template().pool(), agent.worker().id()),
-        actor);
+        id, schedule, new Schedules.Pattern(request, pool, agent.worker().id()), actor);
     return id;
   }
 
@@ -137,12 +144,30 @@ final class CustomJobs {
     return fields;
   }
 
-  /** Narrowing a template down to one of the workers that it means anyway is no other target. */
-  private static void requireRuns(Agent agent, Template template) {
-    String name = agent.worker().hostname();
+  /** The pool through which the agent gets the job. */
+  private static Pool requireRuns(Agent agent, Ready ready) {
+    KnownWorker worker = agent.worker();
     if (!agent.approved()) {
-      throw Refusal.badRequest("agent %s (%s) is disapproved".formatted(agent.worker().id(), name));
+      throw Refusal.badRequest(
+          "agent %s (%s) is disapproved".formatted(worker.id(), worker.hostname()));
     }
+    if (ready.stored() != null) {
+      requireMeant(agent, ready.template());
+      return ready.template().pool();
+    }
+    String type = ready.type().name();
+    boolean builtIn = ready.template().operation().isBuiltIn();
+    if (builtIn || !worker.operations().contains(type)) {
+      throw Refusal.badRequest(
+          "agent %s (%s) cannot run job type '%s': there is no template of that name, and the agent has no handler of it"
+              .formatted(worker.id(), worker.hostname(), type));
+    }
+    return worker.pools().contains(Pool.DEFAULT) ? Pool.DEFAULT : worker.pools().get(0);
+  }
+
+  /** Narrowing a template down to one of the workers that it means anyway is no other target. */
+  private static void requireMeant(Agent agent, Template template) {
+    String name = agent.worker().hostname();
     if (!agent.worker().pools().contains(template.pool())) {
       throw Refusal.badRequest(
           "agent %s (%s) does not serve pool '%s' of job type '%s'"

@@ -3,12 +3,17 @@ package io.jobmill.gateway.dialect.keyfactor;
 
 import io.jobmill.gateway.dialect.keyfactor.JobType.Field;
 import io.jobmill.gateway.dialect.keyfactor.JobType.FieldType;
+import io.jobmill.job.Operation;
+import io.jobmill.job.Pool;
+import io.jobmill.job.RunLimits;
+import io.jobmill.job.Target;
 import io.jobmill.job.Value;
 import io.jobmill.template.Template;
 import io.jobmill.template.Variable;
 import io.jobmill.template.VariableType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Fields of job types as variables of templates, and the other way round. */
 final class FieldVariables {
@@ -55,6 +60,24 @@ final class FieldVariables {
         template.allowTarget(),
         variables,
         template.operation());
+  }
+
+  /**
+   * What a type says of jobs that a handler of its name runs: its fields are all that a job takes.
+   */
+  static Template ofHandler(JobType type) {
+    return new Template(
+        type.name(),
+        type.description(),
+        Pool.DEFAULT,
+        Target.ANY,
+        RunLimits.DEFAULT.timeout(),
+        true,
+        null,
+        false,
+        true,
+        type.fields().stream().map(field -> laidOver(Variable.text(field.name()), field)).toList(),
+        new Operation(type.name(), Map.of()));
   }
 
   private static Variable laidOver(Variable variable, Field field) {

@@ -12,12 +12,14 @@ import io.jobmill.gateway.testing.Views;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.JobStatus;
+import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
 import io.jobmill.job.Target;
 import io.jobmill.job.Value;
 import io.jobmill.schedule.ScheduleRecord.Definition;
 import io.jobmill.secret.SecretKeyring;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,8 @@ class KeyfactorCustomTests {
   private static final String CUSTOM = "/KeyfactorAPI/OrchestratorJobs/Custom";
   private static final String SCHEDULED = "/KeyfactorAPI/OrchestratorJobs/ScheduledJobs";
   private static final String OTHER = "0f2ab2f6-90b1-4b7c-a6a4-3a2f8a1c6d55";
+
+  private static final String HANDLER = "5c1f2a34-5b6c-4d7e-8f90-a1b2c3d4e5f6";
 
   private final RunningGateway gateway = RunningGateway.emptied();
   private final Http http = gateway.http();
@@ -158,7 +162,9 @@ class KeyfactorCustomTests {
   void refusesWhoCannotRunIt() {
     Samples.worker(gateway, OTHER, "gpu-01", new Pool("gpu"));
     http.json(
-        "/JobTypes/Custom", "{\"JobTypeName\":\"Dream\"}", Samples.basic(gateway, Scope.MANAGE));
+        "/JobTypes/Custom",
+        "{\"JobTypeName\":\"Dream\",\"JobTypeFields\":[{\"Name\":\"Server\",\"Type\":1}]}",
+        Samples.basic(gateway, Scope.MANAGE));
 
     assertError(
         order("\"AgentId\":\"%s\"".formatted(OTHER), "Patch"),
@@ -180,7 +186,8 @@ class KeyfactorCustomTests {
         order("\"AgentId\":\"%s\"".formatted(Samples.AGENT), "Dream"),
         400,
         "0xA0110400",
-        "no agent can run job type 'Dream': there is no template of that name");
+        "agent %s (web-01) cannot run job type 'Dream': there is no template of that name, and the agent has no handler of it"
+            .formatted(Samples.AGENT));
   }
 
   @Test
@@ -193,6 +200,72 @@ class KeyfactorCustomTests {
         400,
         "0xA0110400",
         "agent %s (web-01) is disapproved".formatted(Samples.AGENT));
+  }
+
+  @Test
+  void aTypeWithoutATemplateRunsWhereAHandlerHasItsName() {
+    makeTypeOf("Rotate");
+    Samples.worker(gateway, HANDLER, "web-03", new Pool("gpu"), List.of("Rotate"));
+
+    HttpResponse<String> answer = rotate("\"AgentId\":\"%s\"".formatted(HANDLER));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    JobRequest request = gateway.lastRequest();
+    assertThat(request.template()).isNull();
+    assertThat(request.operation()).isEqualTo(new Operation("Rotate", Map.of()));
+    assertThat(request.variables())
+        .isEqualTo(Map.of("Store", Value.of("A"), "Days", Value.of("30")));
+    assertThat(request.target()).isEqualTo(new Target("web-03"));
+    assertThat(request.pool()).isEqualTo(new Pool("gpu"));
+    assertThat(request.submittedBy()).isEqualTo("ops");
+  }
+
+  @Test
+  void aHandlersJobCanBeScheduled() {
+    makeTypeOf("Rotate");
+    Samples.worker(gateway, HANDLER, "web-03", new Pool("gpu"), List.of("Rotate"));
+
+    String answer =
+        rotate("\"AgentId\":\"%s\",\"Schedule\":{\"Interval\":{\"Minutes\":5}}".formatted(HANDLER))
+            .body();
+
+    JobId id = JobId.of(answer.substring(10, 46));
+    Definition definition = gateway.bean(Schedules.class).find(id).orElseThrow().definition();
+    assertThat(definition.request().operation()).isEqualTo(new Operation("Rotate", Map.of()));
+    assertThat(definition.pool()).isEqualTo(new Pool("gpu"));
+    assertThat(definition.agent()).isEqualTo(HANDLER);
+  }
+
+  @Test
+  void aTypeNamedLikeABuiltInOperationBringsNoCodeOfItsOwn() {
+    makeTypeOf("shell");
+
+    HttpResponse<String> answer =
+        http.json(
+            CUSTOM,
+            "{\"AgentId\":\"%s\",\"JobTypeName\":\"shell\",\"JobFields\":{\"Store\":\"A\"}}"
+                .formatted(Samples.AGENT),
+            caller);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(gateway.producer().history()).isEmpty();
+  }
+
+  private void makeTypeOf(String name) {
+    HttpResponse<String> made =
+        http.json(
+            "/KeyfactorAPI/JobTypes/Custom",
+            "{\"JobTypeName\":\"%s\",\"JobTypeFields\":[{\"Name\":\"Store\",\"Type\":1,\"Required\":true},{\"Name\":\"Days\",\"Type\":2,\"DefaultValue\":\"30\",\"Required\":false}]}"
+                .formatted(name),
+            Samples.basic(gateway, Scope.MANAGE));
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> rotate(String who) {
+    return http.json(
+        CUSTOM,
+        "{%s,\"JobTypeName\":\"Rotate\",\"JobFields\":{\"Store\":\"A\"}}".formatted(who),
+        caller);
   }
 
   @Test

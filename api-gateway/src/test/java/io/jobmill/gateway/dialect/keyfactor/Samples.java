@@ -46,6 +46,11 @@ final class Samples {
   }
 
   static void worker(RunningGateway gateway, String id, String host, Pool pool) {
+    worker(gateway, id, host, pool, List.of("http", "shell"));
+  }
+
+  static void worker(
+      RunningGateway gateway, String id, String host, Pool pool, List<String> operations) {
     Instant now = gateway.clock().instant();
     gateway
         .bean(Workers.class)
@@ -59,7 +64,7 @@ final class Samples {
                 Map.of(),
                 4,
                 WorkerState.READY,
-                List.of("http", "shell"),
+                operations,
                 List.of(),
                 null,
                 now),
