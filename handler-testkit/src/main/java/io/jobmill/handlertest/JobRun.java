@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.handlertest;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.AssertProvider;
@@ -19,8 +20,12 @@ public final class JobRun implements AssertProvider<JobRunAssert> {
   private final List<ReportedProgress> progress;
 
   /** What the handler has left behind. */
-  record Left(@Nullable String result, @Nullable Boolean changed, @Nullable Integer exitCode) {
-    static final Left NOTHING = new Left(null, null, null);
+  record Left(
+      @Nullable String result,
+      @Nullable Boolean changed,
+      @Nullable Integer exitCode,
+      @Nullable Duration retryAfter) {
+    static final Left NOTHING = new Left(null, null, null, null);
   }
 
   JobRun(
@@ -58,6 +63,11 @@ public final class JobRun implements AssertProvider<JobRunAssert> {
   /** The exit status that the handler has named, if any. */
   public Optional<Integer> exitCode() {
     return Optional.ofNullable(left.exitCode());
+  }
+
+  /** After what time a failure would be tried again; empty if it would not. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(left.retryAfter());
   }
 
   /** The whole log; that of a failure ends with an ERROR entry that says why. */

@@ -27,6 +27,18 @@ public final class JobRunAssert extends AbstractAssert<JobRunAssert, JobRun> {
     return ended(JobOutcome.FAILED, reason);
   }
 
+  /** It failed in a way that its template tries again. */
+  public JobRunAssert wouldBeTriedAgain() {
+    ended(JobOutcome.FAILED);
+    return holds(actual.retryAfter().isPresent(), "another attempt", "later", "none");
+  }
+
+  /** It ended in a way after which nothing is tried again. */
+  public JobRunAssert wouldNotBeTriedAgain() {
+    isNotNull();
+    return holds(actual.retryAfter().isEmpty(), "another attempt", "never", actual.retryAfter());
+  }
+
   public JobRunAssert wasCancelled() {
     return ended(JobOutcome.CANCELLED);
   }

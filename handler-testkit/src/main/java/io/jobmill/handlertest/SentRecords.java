@@ -56,7 +56,11 @@ final class SentRecords {
       return new JobRun(
           outcome(ended),
           ended.message(),
-          new JobRun.Left(result == null ? null : result.text(), ended.changed(), ended.exitCode()),
+          new JobRun.Left(
+              result == null ? null : result.text(),
+              ended.changed(),
+              ended.exitCode(),
+              ended.retryAfter()),
           log(),
           progress);
     }

@@ -30,7 +30,8 @@ record TestJob(
             accepted.template(),
             accepted.operation(),
             accepted.variables(),
-            new RunLimits(timeout, RunLimits.DEFAULT.maxAttempts()),
+            RunLimits.of(timeout, accepted.retry()),
+            accepted.retry(),
             new BegunHandler(handler, begun));
     return new Attempt(new JobId(id), request, new Claim(Pool.DEFAULT, 0, 0, 1), work);
   }

@@ -4,6 +4,7 @@ package io.jobmill.handlertest;
 import io.jobmill.handler.Variables;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
+import io.jobmill.job.RetryPolicy;
 import io.jobmill.job.RunLimits;
 import io.jobmill.job.Target;
 import io.jobmill.job.Value;
@@ -33,7 +34,12 @@ record TestTemplate(Template template) {
 
   /** What came of a check. */
   sealed interface Checked {
-    record Accepted(String template, Operation operation, Variables variables) implements Checked {}
+    /**
+     * @param retry which failures would be tried again; absent, none
+     */
+    record Accepted(
+        String template, Operation operation, Variables variables, @Nullable RetryPolicy retry)
+        implements Checked {}
 
     record Refused(String reason) implements Checked {}
   }
@@ -85,7 +91,10 @@ record TestTemplate(Template template) {
         .map(Variable::name)
         .forEach(obscured::add);
     return new Checked.Accepted(
-        template.name(), template.operation(), HandlerVariables.of(accepted, obscured));
+        template.name(),
+        template.operation(),
+        HandlerVariables.of(accepted, obscured),
+        template.retry());
   }
 
   private static Map<String, @Nullable Object> fields(Path yaml) {

@@ -313,6 +313,35 @@ class HandlerTestTests {
         .hasMessageContaining("percentages [1] but found []");
   }
 
+  @Test
+  void saysWhetherAFailureWouldBeTriedAgain() throws IOException {
+    Path template =
+        Files.writeString(
+            folder.resolve("retried.yaml"),
+            """
+            name: tested
+            retry: {attempts: 2, delay: 10s, jitter: 0, except: [no-such-file]}
+            operation: {type: tested}
+            """);
+    JobHandler busy =
+        named(
+            job -> {
+              throw JobFailedException.ofKind("busy", "not now", null);
+            });
+    JobHandler missing =
+        named(
+            job -> {
+              throw JobFailedException.ofKind("no-such-file", "gone", null);
+            });
+
+    JobRun first = HandlerTest.of(busy).template(template).run();
+    assertThat(first).failed("not now").wouldBeTriedAgain();
+    assertThat(first.retryAfter()).contains(Duration.ofSeconds(10));
+    assertThat(HandlerTest.of(busy).template(template).attempt(2).run()).wouldNotBeTriedAgain();
+    assertThat(HandlerTest.of(missing).template(template).run()).wouldNotBeTriedAgain();
+    assertThat(HandlerTest.of(busy).run()).failed("not now").wouldNotBeTriedAgain();
+  }
+
   private Path template() throws IOException {
     return Files.writeString(
         folder.resolve("tested.yaml"),
