@@ -20,7 +20,8 @@ class NamedCodeTests {
 
   private static final Pattern NAME =
       Pattern.compile("io\\.jobmill(\\.[a-z]+)+(\\.[A-Z][A-Za-z0-9]*)?");
-  private static final Pattern SOURCE_FILE = Pattern.compile("[a-z-]+/src/[A-Za-z0-9_./-]+");
+  private static final Pattern SOURCE_FILE =
+      Pattern.compile("(?:examples/)?[a-z-]+/src/[A-Za-z0-9_./-]+");
   private static final List<Path> FILES = ProjectFiles.all();
 
   static List<Path> documents() {
