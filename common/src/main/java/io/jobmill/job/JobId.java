@@ -71,6 +71,19 @@ public record JobId(UUID value) implements Comparable<JobId> {
     return v8(hash("SHA-256", name));
   }
 
+  /**
+   * The id of a job that is submitted under an idempotency key: a UUIDv8 that every gateway derives
+   * alike, so that submitting twice is submitting once.
+   *
+   * @param caller whose key it is
+   * @param what the template's name, or the operation's
+   */
+  public static JobId ofIdempotencyKey(String caller, String what, String key) {
+    byte[] name =
+        String.join("\0", "submission:" + caller, what, key).getBytes(StandardCharsets.UTF_8);
+    return v8(hash("SHA-256", name));
+  }
+
   private static JobId v8(byte[] hash) {
     ByteBuffer bytes = ByteBuffer.wrap(hash);
     long high = (bytes.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;

@@ -32,9 +32,11 @@ import org.jspecify.annotations.Nullable;
  * @param sealed obscured values by variable name, encrypted for workers
  * @param schedule how the job was scheduled, as texts like {@code I_30} or {@code D_14:30} say it;
  *     absent, it was asked for at once. For people and filters only
- * @param pool of a broadcast: whose workers are meant; on a queue the topic says it
+ * @param pool of a broadcast or a submission: whose workers are meant; on a queue the topic says it
  * @param expected of a broadcast: the workers an answer is expected from; otherwise empty
  * @param deadline of a broadcast: when a worker that has not answered counts as failed
+ * @param fingerprint of a job that may be submitted repeatedly: what tells another submission under
+ *     the same idempotency key from a repetition
  */
 public record JobRequest(
     @Nullable JobId id,
@@ -54,7 +56,8 @@ public record JobRequest(
     @Nullable String schedule,
     @Nullable Pool pool,
     List<ExpectedWorker> expected,
-    @Nullable Instant deadline) {
+    @Nullable Instant deadline,
+    @Nullable String fingerprint) {
 
   public JobRequest {
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
@@ -134,6 +137,16 @@ public record JobRequest(
         });
   }
 
+  /** The same request as it waits to be let through to the workers of this pool. */
+  public JobRequest forPool(Pool whose) {
+    return with(copy -> copy.pool = whose);
+  }
+
+  /** One that is the same job each time it is submitted. */
+  public JobRequest repeatable(String newFingerprint) {
+    return with(copy -> copy.fingerprint = newFingerprint);
+  }
+
   public JobRequest checkedAgainst(long offset) {
     return with(copy -> copy.templateOffset = offset);
   }
@@ -170,6 +183,7 @@ public record JobRequest(
           copy.pool = null;
           copy.expected = List.of();
           copy.deadline = null;
+          copy.fingerprint = null;
         });
   }
 
@@ -212,6 +226,7 @@ public record JobRequest(
     private @Nullable Pool pool;
     private List<ExpectedWorker> expected = List.of();
     private @Nullable Instant deadline;
+    private @Nullable String fingerprint;
 
     Copy(@Nullable String template, @Nullable Operation operation) {
       this.template = template;
@@ -236,6 +251,7 @@ public record JobRequest(
       pool = original.pool;
       expected = original.expected;
       deadline = original.deadline;
+      fingerprint = original.fingerprint;
     }
 
     JobRequest build() {
@@ -257,7 +273,8 @@ public record JobRequest(
           schedule,
           pool,
           expected,
-          deadline);
+          deadline,
+          fingerprint);
     }
   }
 }

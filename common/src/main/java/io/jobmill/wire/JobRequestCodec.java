@@ -105,6 +105,7 @@ public final class JobRequestCodec {
       json.writeEndArray();
     }
     JsonOutput.ifPresent(json, "deadline", request.deadline());
+    JsonOutput.ifPresent(json, "fingerprint", request.fingerprint());
   }
 
   static void writeValue(JsonGenerator json, String name, Value value) {
@@ -172,6 +173,7 @@ public final class JobRequestCodec {
     private @Nullable Pool pool;
     private List<ExpectedWorker> expected = List.of();
     private @Nullable Instant deadline;
+    private @Nullable String fingerprint;
 
     void read(String name, JsonParser value) {
       switch (name) {
@@ -202,6 +204,7 @@ public final class JobRequestCodec {
         case "expected" ->
             expected = JsonRecord.list(name, value, item -> JsonExpected.read(name, item));
         case "deadline" -> deadline = JsonRecord.instant(name, value);
+        case "fingerprint" -> fingerprint = JsonRecord.text(name, value);
         default -> value.skipChildren();
       }
     }
@@ -226,7 +229,8 @@ public final class JobRequestCodec {
             schedule,
             pool,
             expected,
-            deadline);
+            deadline,
+            fingerprint);
       } catch (IllegalArgumentException e) {
         throw new UnreadableRecordException(String.valueOf(e.getMessage()));
       }

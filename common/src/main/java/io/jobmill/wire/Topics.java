@@ -28,6 +28,9 @@ public record Topics(String prefix) {
   /** Partitions of events and of logs. Fixed for ever: history ids have four bits for it. */
   public static final int EVENT_PARTITIONS = 12;
 
+  /** Partitions of submissions. Fixed for ever: what rivals has one order, in one partition. */
+  public static final int SUBMISSION_PARTITIONS = 12;
+
   /** A projector may be this far behind the queues and still find every event of their jobs. */
   public static final Duration EVENTS_OUTLIVE_QUEUES = Duration.ofDays(15);
 
@@ -57,6 +60,11 @@ public record Topics(String prefix) {
   /** Requests for several workers, or for one by its name: every worker reads all of it. */
   public String broadcast() {
     return prefix + "broadcast";
+  }
+
+  /** Requests that something has to be decided about before they may queue. */
+  public String submissions() {
+    return prefix + "submissions";
   }
 
   public String events() {
@@ -122,6 +130,11 @@ public record Topics(String prefix) {
         deleted(
             broadcast(),
             1,
+            QUEUES_KEPT,
+            new Setting("max.message.bytes", bytes(4 * MIB), AT_LEAST)),
+        deleted(
+            submissions(),
+            SUBMISSION_PARTITIONS,
             QUEUES_KEPT,
             new Setting("max.message.bytes", bytes(4 * MIB), AT_LEAST)),
         deleted(

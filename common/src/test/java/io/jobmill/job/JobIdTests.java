@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -98,6 +99,28 @@ class JobIdTests {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> JobId.of(text))
         .withMessage("not a UUID: '%s'", text);
+  }
+
+  /** Another version of the gateway must find the same. */
+  @Test
+  void theIdOfAnIdempotencyKeyIsTheSameForEver() {
+    JobId id = JobId.ofIdempotencyKey("ci", "ablast", "k-1");
+
+    assertThat(id).hasToString("f3a5d189-4d76-83b1-9e15-b9d0ba02ac93");
+    assertThat(id.value().version()).isEqualTo(8);
+    assertThat(id.value().variant()).isEqualTo(2);
+    assertThat(id.madeAt()).isEmpty();
+  }
+
+  @Test
+  void anIdempotencyKeyIsItsCallersAndItsTemplates() {
+    assertThat(
+            List.of(
+                JobId.ofIdempotencyKey("ci", "ablast", "k-1"),
+                JobId.ofIdempotencyKey("ci", "ablast", "k-2"),
+                JobId.ofIdempotencyKey("ci", "other", "k-1"),
+                JobId.ofIdempotencyKey("", "ablast", "k-1")))
+        .doesNotHaveDuplicates();
   }
 
   private static RandomGenerator bits(long bits) {

@@ -65,6 +65,6 @@ class JobRequestTests {
   private static JobRequest counted(int attempt, int ask, int excused) {
     return new JobRequest(
         null, "t", Map.of(), null, null, null, attempt, ask, excused, null, null, null, null,
-        Map.of(), null, null, List.of(), null);
+        Map.of(), null, null, List.of(), null, null);
   }
 }

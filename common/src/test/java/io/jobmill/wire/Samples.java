@@ -180,7 +180,8 @@ final class Samples {
         "I_30",
         null,
         List.of(),
-        null);
+        null,
+        "Zm9yIGNvbXBhcmlzb24gb25seQ");
   }
 
   private static ScheduleRecord schedule(Schedule schedule) {

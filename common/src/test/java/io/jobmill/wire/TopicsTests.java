@@ -22,6 +22,7 @@ class TopicsTests {
         .extracting(TopicSpec::name)
         .containsExactlyInAnyOrder(
             "jobmill.broadcast",
+            "jobmill.submissions",
             "jobmill.events",
             "jobmill.logs",
             "jobmill.workers",

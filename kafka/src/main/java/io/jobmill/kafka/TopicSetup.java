@@ -199,7 +199,9 @@ public final class TopicSetup {
     long events = retention(configs, topics.events());
     for (var spec : specs) {
       boolean asks =
-          topics.poolOf(spec.name()).isPresent() || spec.name().equals(topics.broadcast());
+          topics.poolOf(spec.name()).isPresent()
+              || spec.name().equals(topics.broadcast())
+              || spec.name().equals(topics.submissions());
       if (!asks) {
         continue;
       }

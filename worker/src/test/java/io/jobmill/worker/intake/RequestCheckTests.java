@@ -108,6 +108,7 @@ class RequestCheckTests {
             null,
             null,
             List.of(),
+            null,
             null);
 
     assertThat(reason(judge(template(true, Target.ANY, false), both)))
@@ -244,6 +245,7 @@ class RequestCheckTests {
         null,
         null,
         List.of(),
+        null,
         null);
   }
 
