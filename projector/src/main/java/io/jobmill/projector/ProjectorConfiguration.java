@@ -4,6 +4,7 @@ package io.jobmill.projector;
 import com.mongodb.client.MongoClient;
 import io.jobmill.kafka.CompactedTable;
 import io.jobmill.kafka.LoopThread;
+import io.jobmill.projector.admission.AdmissionConfiguration;
 import io.jobmill.projector.intake.IntakeConfiguration;
 import io.jobmill.projector.logs.LogsConfiguration;
 import io.jobmill.projector.metrics.MetricsConfiguration;
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Import;
   LogsConfiguration.class,
   QueueConfiguration.class,
   UpkeepConfiguration.class,
+  AdmissionConfiguration.class,
   ProjectorConfiguration.Lifecycle.class
 })
 class ProjectorConfiguration {
@@ -43,8 +45,9 @@ class ProjectorConfiguration {
         List<CompactedTable<?>> tables,
         @Qualifier("eventLoop") LoopThread events,
         @Qualifier("logLoop") LoopThread logs,
-        @Qualifier("queueLoop") LoopThread queues) {
-      return new ProjectorLoops(tables, List.of(events, logs, queues));
+        @Qualifier("queueLoop") LoopThread queues,
+        @Qualifier("admissionLoop") LoopThread admission) {
+      return new ProjectorLoops(tables, List.of(events, logs, queues, admission));
     }
 
     @Bean

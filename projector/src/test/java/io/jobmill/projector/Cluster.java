@@ -113,7 +113,11 @@ public final class Cluster implements AutoCloseable {
   }
 
   public void send(String topic, byte[] key, byte[] value) {
-    new Sends(producer).all(List.of(new ProducerRecord<>(topic, key, value)));
+    sendAll(List.of(new ProducerRecord<>(topic, key, value)));
+  }
+
+  public void sendAll(List<ProducerRecord<byte[], byte[]>> records) {
+    new Sends(producer).all(records);
   }
 
   /** Everything in partition 0 of a topic. */

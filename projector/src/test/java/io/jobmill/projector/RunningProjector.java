@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector;
 
+import io.jobmill.projector.admission.AdmissionConfiguration;
 import io.jobmill.projector.intake.IntakeConfiguration;
 import io.jobmill.projector.logs.LogsConfiguration;
 import io.jobmill.projector.metrics.ProjectorListener;
@@ -36,6 +37,7 @@ public final class RunningProjector implements AutoCloseable {
     LogsConfiguration.class,
     QueueConfiguration.class,
     UpkeepConfiguration.class,
+    AdmissionConfiguration.class,
     ProjectorConfiguration.Lifecycle.class
   })
   static class WithoutMeters {}

@@ -2,13 +2,17 @@
 package io.jobmill.store;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import io.jobmill.job.JobId;
 import io.jobmill.view.JobView;
 import io.jobmill.view.Run;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
 
 /**
  * Read access to views and results. Thread-safe; every method throws MongoException where the store
@@ -33,6 +37,18 @@ public final class JobViews {
         .jobs()
         .find(Filters.in(Fields.ID, ids.stream().map(JobId::toString).toList()))
         .forEach(view -> found.put(view.id(), view));
+    return found;
+  }
+
+  /** Which of these jobs have a view. */
+  public Set<JobId> existing(Collection<JobId> ids) {
+    Set<JobId> found = new HashSet<>();
+    database
+        .jobs()
+        .withDocumentClass(Document.class)
+        .find(Filters.in(Fields.ID, ids.stream().map(JobId::toString).toList()))
+        .projection(Projections.include(Fields.ID))
+        .forEach(view -> found.add(JobId.of(view.getString(Fields.ID))));
     return found;
   }
 

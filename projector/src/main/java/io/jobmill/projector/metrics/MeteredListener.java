@@ -60,6 +60,12 @@ final class MeteredListener implements ProjectorListener {
   }
 
   @Override
+  public void admitted(int through, int repeated) {
+    count(ProjectorMetric.ADMITTED, Tags.empty(), through);
+    count(ProjectorMetric.REPEATED, Tags.empty(), repeated);
+  }
+
+  @Override
   public void lost(int attempts) {
     count(ProjectorMetric.LOST, Tags.empty(), attempts);
   }

@@ -55,6 +55,14 @@ public interface ProjectorListener extends LoopListener {
   /** Requests seen on a queue were reported. */
   default void received(int requests) {}
 
+  /**
+   * Submissions were decided on.
+   *
+   * @param through how many became jobs
+   * @param repeated how many were repetitions
+   */
+  default void admitted(int through, int repeated) {}
+
   default void lost(int attempts) {}
 
   default void asked(Reason reason, int jobs) {}

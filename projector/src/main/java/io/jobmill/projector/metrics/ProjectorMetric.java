@@ -12,6 +12,8 @@ enum ProjectorMetric {
   DEAD_LETTERS("jobmill.projector.dead.letters", "Records that nobody can read"),
   LOG_CHUNKS("jobmill.projector.log.chunks", "Log chunks written"),
   RECEIVED("jobmill.projector.received", "Requests seen on queues"),
+  ADMITTED("jobmill.projector.admitted", "Submissions that became jobs"),
+  REPEATED("jobmill.projector.repeated", "Submissions that repeated an earlier one"),
   LOST("jobmill.projector.lost", "Attempts judged lost"),
   ASKED("jobmill.projector.asked", "Requests written by upkeep, by reason"),
   COMMANDS("jobmill.projector.commands", "Orders to workers to stop an attempt"),

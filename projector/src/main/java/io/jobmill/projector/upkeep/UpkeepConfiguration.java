@@ -17,11 +17,13 @@ import io.jobmill.projector.schedule.Occurrences;
 import io.jobmill.projector.schedule.ScheduleConfiguration;
 import io.jobmill.projector.store.JobRemover;
 import io.jobmill.projector.store.KeptViews;
+import io.jobmill.projector.store.Positions;
 import io.jobmill.projector.store.WatermarkWriter;
 import io.jobmill.projector.wiring.ProjectorSettings;
 import io.jobmill.projector.wiring.TopicIds;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.store.JobViews;
+import io.jobmill.store.ViewDatabase;
 import io.jobmill.template.Template;
 import io.jobmill.template.TemplateRecord;
 import io.jobmill.wire.CommandCodec;
@@ -152,6 +154,17 @@ public class UpkeepConfiguration {
             settings.answerWithin()),
         effects,
         watermarks);
+  }
+
+  @Bean
+  QueuesProjected queuesProjected(
+      Admin admin, KafkaClients clients, ViewDatabase database, TopicIds ids) {
+    var topics = clients.settings().topics();
+    // Of its own: an instance remembers what its user has read.
+    Positions events = new Positions(database, topics.events(), ids.events());
+    return new QueuesProjected(
+        new BrokerEnds(admin, topics, QueueConfiguration.readerGroup(topics)),
+        () -> events.next(QueuesProjected.PARTITIONS));
   }
 
   @Bean

@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.upkeep;
 
+import static io.jobmill.projector.upkeep.FakeEnds.PARTITION;
 import static io.jobmill.projector.upkeep.Jobs.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jobmill.job.Pool;
-import io.jobmill.projector.upkeep.ActiveJobs.QueuePartition;
 import io.jobmill.projector.upkeep.QueueRound.Through;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class QueueRoundTests {
-
-  private static final TopicPartition QUEUE = new TopicPartition("jobmill.jobs.default", 0);
-  private static final QueuePartition PARTITION = new QueuePartition(Pool.DEFAULT, 0);
 
   private final FakeEnds ends = new FakeEnds();
   private final QueueRound round = new QueueRound(ends);
@@ -76,7 +69,7 @@ class QueueRoundTests {
   void aQueueThatTheReaderDoesNotKnowYetIsNotReported() {
     begin(3);
     ends.sample(10, 8);
-    ends.reported = CompletableFuture.completedFuture(Map.of());
+    ends.answerReported(Map.of());
 
     assertThat(round.proceed(reached(0))).isEmpty();
     assertThat(round.proceed(reached(0))).isEmpty();
@@ -86,11 +79,11 @@ class QueueRoundTests {
   @Test
   void aQuestionThatFailsEndsTheRoundAndTheNextOneBeginsAnew() {
     begin(3);
-    ends.sampled.completeExceptionally(new IllegalStateException("away"));
+    ends.failToSample();
     assertThatThrownBy(() -> round.proceed(reached(0))).isInstanceOf(KafkaException.class);
     assertThat(round.isUnderWay()).isFalse();
 
-    ends.sampled = new CompletableFuture<>();
+    ends.sampleAnew();
     begin(3);
     ends.sample(10, 8);
     ends.reportedTo(10);
@@ -113,48 +106,5 @@ class QueueRoundTests {
 
   private static Map<Integer, Long> reached(long offset) {
     return Map.of(3, offset, 4, offset);
-  }
-
-  /** Answers when the test says so. */
-  private static final class FakeEnds implements ClusterEnds {
-
-    private CompletableFuture<Queues> sampled = new CompletableFuture<>();
-    private CompletableFuture<Map<TopicPartition, Long>> reported = new CompletableFuture<>();
-    private CompletableFuture<Map<Integer, Long>> events = new CompletableFuture<>();
-
-    void sample(long end, long doneBelow) {
-      Queues queues = new Queues(Map.of(QUEUE, end), Map.of(PARTITION, doneBelow));
-      if (!sampled.complete(queues)) {
-        sampled = CompletableFuture.completedFuture(queues);
-      }
-    }
-
-    void reportedTo(long offset) {
-      if (!reported.complete(Map.of(QUEUE, offset))) {
-        reported = CompletableFuture.completedFuture(Map.of(QUEUE, offset));
-      }
-    }
-
-    void eventsEndAt(long offset) {
-      Map<Integer, Long> all = Map.of(3, offset, 4, offset);
-      if (!events.complete(all)) {
-        events = CompletableFuture.completedFuture(all);
-      }
-    }
-
-    @Override
-    public CompletableFuture<Queues> queues(Collection<Pool> pools) {
-      return sampled;
-    }
-
-    @Override
-    public CompletableFuture<Map<TopicPartition, Long>> reported() {
-      return reported;
-    }
-
-    @Override
-    public CompletableFuture<Map<Integer, Long>> events() {
-      return events;
-    }
   }
 }
