@@ -13,6 +13,7 @@ import static io.jobmill.gateway.openapi.Shapes.text;
 import static io.jobmill.gateway.openapi.Shapes.uuid;
 
 import io.jobmill.gateway.openapi.Described;
+import io.jobmill.gateway.openapi.IdempotencyParameter;
 import io.jobmill.gateway.openapi.Messages;
 import io.jobmill.gateway.openapi.Shapes;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -28,8 +29,9 @@ final class JobOperations {
 
   static void describe(ApiDocument api) {
     api.on("POST", "/jobs", "createJob", "Trigger a job", "trigger", TAKES_A_BODY)
-        .fails(404)
+        .fails(404, 409)
         .with(waiting())
+        .with(IdempotencyParameter.of())
         .body(
             named("NewJob"),
             example("template", "ablast", "variables", example("TargetServer", "ABLSV1")))

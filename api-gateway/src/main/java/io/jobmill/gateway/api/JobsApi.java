@@ -10,6 +10,7 @@ import io.jobmill.gateway.security.Access;
 import io.jobmill.gateway.security.Caller;
 import io.jobmill.gateway.security.Scope;
 import io.jobmill.gateway.trigger.AuditedTrigger;
+import io.jobmill.gateway.trigger.IdempotencyKey;
 import io.jobmill.job.JobId;
 import io.jobmill.template.TemplateRecord;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,9 +69,13 @@ final class JobsApi {
   ResponseEntity<Map<String, Object>> create(HttpServletRequest request) {
     Actor actor = callers.actor(Scope.TRIGGER, request);
     Caller caller = actor.caller();
-    NewJob job = NewJob.of(Json.body(request, bodies), caller.name());
+    NewJob job = job(request, caller);
     JobId id = door.trigger(job, actor);
-    return created(id).body(jobs.pending(id, caller.has(Scope.VIEW) ? job.template() : null));
+    return created(id)
+        .body(
+            job.submission().key() == null
+                ? jobs.pending(id, caller.has(Scope.VIEW) ? job.template() : null)
+                : jobs.accepted(id, job.template(), caller));
   }
 
   /** The job is accepted before anybody waits, whatever becomes of the waiting. */
@@ -80,7 +85,7 @@ final class JobsApi {
     Actor actor = callers.actor(Scope.TRIGGER, request);
     Caller caller = actor.caller();
     Duration longest = WaitTime.of(wait);
-    NewJob job = NewJob.of(Json.body(request, bodies), caller.name());
+    NewJob job = job(request, caller);
     JobId id = door.trigger(job, actor);
     return waits
         .over(id, longest)
@@ -101,6 +106,10 @@ final class JobsApi {
     JobId job = VisibleJobs.id(id);
     var unused = jobs.read(job, caller);
     return waits.over(job, longest).thenApply(over -> jobs.read(job, caller));
+  }
+
+  private NewJob job(HttpServletRequest request, Caller caller) {
+    return NewJob.of(Json.body(request, bodies), caller.name(), IdempotencyKey.of(request, caller));
   }
 
   private static ResponseEntity.BodyBuilder created(JobId id) {

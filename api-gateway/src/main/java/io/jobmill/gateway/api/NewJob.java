@@ -2,6 +2,7 @@
 package io.jobmill.gateway.api;
 
 import io.jobmill.gateway.problem.Refusal;
+import io.jobmill.gateway.trigger.IdempotencyKey;
 import io.jobmill.gateway.trigger.Submission;
 import io.jobmill.job.Target;
 import io.jobmill.job.Value;
@@ -17,15 +18,16 @@ record NewJob(String template, Submission submission) {
 
   static final Set<String> FIELDS = Set.of("template", "variables", "target", "runAt");
 
-  static NewJob of(Json body, @Nullable String submittedBy) {
+  static NewJob of(Json body, @Nullable String submittedBy, @Nullable IdempotencyKey key) {
     body.allow(FIELDS);
     return new NewJob(
         body.text("template"),
         new Submission(
-            variables(body.object("variables")),
-            target(body.optionalText("target").orElse(null)),
-            body.instant("runAt"),
-            submittedBy));
+                variables(body.object("variables")),
+                target(body.optionalText("target").orElse(null)),
+                body.instant("runAt"),
+                submittedBy)
+            .under(key));
   }
 
   private static @Nullable Target target(@Nullable String text) {

@@ -22,41 +22,88 @@ public final class AuditedTrigger {
   private static final String ACTION = "job.trigger";
 
   private final Trigger trigger;
+  private final Decisions decisions;
   private final Audit audit;
   private final boolean noted;
 
   /**
    * @param noted whether jobs are noted at all
    */
-  AuditedTrigger(Trigger trigger, Audit audit, boolean noted) {
+  AuditedTrigger(Trigger trigger, Decisions decisions, Audit audit, boolean noted) {
     this.trigger = trigger;
+    this.decisions = decisions;
     this.audit = audit;
     this.noted = noted;
   }
 
   /**
-   * Returns when the job is safe on its queue.
+   * Returns when the job is safe on its queue; with an idempotency key, when there is the one job
+   * of that key.
    *
-   * @throws Refusal saying what is wrong with the submission, or 503 if Kafka does not confirm it
+   * @throws Refusal saying what is wrong with the submission, 409 if its key was used for another,
+   *     or 503 if Kafka does not confirm it
    */
   public JobId submit(Stored<TemplateRecord> stored, Submission submission, Actor actor) {
     Template template = stored.value().template();
-    JobRequest prepared = trigger.prepare(stored, submission, trigger.newId());
-    return put(template.pool(), trigger.addressed(template, prepared), template.name(), actor);
+    String name = template.name();
+    Pool pool = template.pool();
+    IdempotencyKey key = submission.key();
+    if (key == null) {
+      JobRequest prepared = trigger.prepare(stored, submission, trigger.newId());
+      return put(pool, trigger.addressed(template, prepared), name, actor);
+    }
+    JobId id = key.job(name);
+    decisions.once(
+        id,
+        submission.asked(name),
+        fingerprint ->
+            putForDecision(
+                pool,
+                trigger
+                    .addressed(template, trigger.prepare(stored, submission, id))
+                    .repeatable(fingerprint),
+                name,
+                actor));
+    return id;
   }
 
   /** Runs what a handler does, without a template, with the same promise. */
   public JobId submit(Operation operation, Pool pool, Submission submission, Actor actor) {
-    return put(pool, trigger.operation(operation, pool, submission), operation.type(), actor);
+    String type = operation.type();
+    IdempotencyKey key = submission.key();
+    if (key == null) {
+      JobId id = trigger.newId();
+      return put(pool, trigger.operation(operation, pool, submission, id), type, actor);
+    }
+    JobId id = key.job(type);
+    decisions.once(
+        id,
+        submission.asked(operation),
+        fingerprint ->
+            putForDecision(
+                pool,
+                trigger.operation(operation, pool, submission, id).repeatable(fingerprint),
+                type,
+                actor));
+    return id;
   }
 
   private JobId put(Pool pool, JobRequest request, String what, Actor actor) {
     JobId id = Objects.requireNonNull(request.id());
-    if (noted) {
-      audit.alongside(actor, ACTION, id.toString(), what, () -> trigger.put(pool, request));
-    } else {
-      trigger.put(pool, request);
-    }
+    note(id, what, actor, () -> trigger.put(pool, request));
     return id;
+  }
+
+  private void putForDecision(Pool pool, JobRequest request, String what, Actor actor) {
+    JobId id = Objects.requireNonNull(request.id());
+    note(id, what, actor, () -> trigger.putForDecision(pool, request));
+  }
+
+  private void note(JobId id, String what, Actor actor, Runnable write) {
+    if (noted) {
+      audit.alongside(actor, ACTION, id.toString(), what, write);
+    } else {
+      write.run();
+    }
   }
 }

@@ -43,6 +43,11 @@ final class JobQueues {
     send(topics.queue(pool), id, request, signature);
   }
 
+  /** Has it decided whether the request is a job of its own, with the same promise. */
+  void submit(JobId id, byte[] request, String signature) {
+    send(topics.submissions(), id, request, signature);
+  }
+
   /** Asks the workers that the request expects, with the same promise. */
   void broadcast(JobId id, byte[] request, String signature) {
     send(topics.broadcast(), id, request, signature);

@@ -76,7 +76,7 @@ public final class Repeats {
     Target own = old.request().target();
     boolean chosen = anew.target() == null && own != null;
     return new Submission(
-        opened(old), chosen ? own : anew.target(), null, anew.submittedBy(), chosen);
+        opened(old), chosen ? own : anew.target(), null, anew.submittedBy(), chosen, null);
   }
 
   private JobId submitOperation(JobView old, Anew anew) {

@@ -87,6 +87,16 @@ public final class Trigger {
     accepted.accepted(id, Objects.requireNonNull(what));
   }
 
+  /**
+   * Has it decided whether the request is the first of its job. Returns when it is safe.
+   *
+   * @throws Refusal 503 if Kafka does not confirm it
+   */
+  void putForDecision(Pool pool, JobRequest request) {
+    byte[] record = encode(request.forPool(pool));
+    queues.submit(Objects.requireNonNull(request.id()), record, keyring.sign(record));
+  }
+
   /** An id that no job and no schedule has. */
   public JobId newId() {
     return JobId.v7(clock.instant(), random);
@@ -118,8 +128,8 @@ public final class Trigger {
    *
    * @throws Refusal 400 if its target means nobody
    */
-  JobRequest operation(Operation operation, Pool pool, Submission submission) {
-    JobRequest request = prepare(operation, submission, newId());
+  JobRequest operation(Operation operation, Pool pool, Submission submission, JobId id) {
+    JobRequest request = prepare(operation, submission, id);
     return rules.addressing().address(request, pool, clock.instant());
   }
 

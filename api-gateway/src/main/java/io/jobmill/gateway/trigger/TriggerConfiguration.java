@@ -4,6 +4,7 @@ package io.jobmill.gateway.trigger;
 import io.jobmill.gateway.audit.Audit;
 import io.jobmill.gateway.definitions.Templates;
 import io.jobmill.gateway.problem.Outage;
+import io.jobmill.gateway.query.StoredJobs;
 import io.jobmill.kafka.KafkaSettings;
 import io.jobmill.secret.SecretKeyring;
 import java.time.Clock;
@@ -17,23 +18,31 @@ import org.springframework.context.annotation.Configuration;
 class TriggerConfiguration {
 
   @Bean
+  Trigger.Rules triggerRules(Targets targets, TriggerSettings settings) {
+    return new Trigger.Rules(settings.latest(), new Addressing(targets, settings.answerWithin()));
+  }
+
+  @Bean
   Trigger trigger(
       Producer<byte[], byte[]> jobProducer,
       KafkaSettings kafka,
       SecretKeyring keyring,
       AcceptedJobs accepted,
-      Targets targets,
-      Clock clock,
-      TriggerSettings settings) {
+      Trigger.Rules rules,
+      Clock clock) {
     JobQueues queues = new JobQueues(jobProducer, kafka.topics(), new Outage(clock));
-    Addressing addressing = new Addressing(targets, settings.answerWithin());
-    return new Trigger(
-        queues, keyring, accepted, new Trigger.Rules(settings.latest(), addressing), clock);
+    return new Trigger(queues, keyring, accepted, rules, clock);
   }
 
   @Bean
-  AuditedTrigger auditedTrigger(Trigger trigger, Audit audit, TriggerSettings settings) {
-    return new AuditedTrigger(trigger, audit, settings.audited());
+  AuditedTrigger auditedTrigger(
+      Trigger trigger,
+      StoredJobs stored,
+      SecretKeyring keyring,
+      Audit audit,
+      TriggerSettings settings) {
+    Decisions decisions = new Decisions(stored, keyring, Decisions.MOST_LOOKS);
+    return new AuditedTrigger(trigger, decisions, audit, settings.audited());
   }
 
   @Bean

@@ -282,6 +282,11 @@ class ApiDescriptionTests {
               "",
               key);
       case "createKey" -> send(answer, path(answer), body(answer).replace("new", "made"), key);
+      case "createJob" -> {
+        String[] named = {key[0], key[1], "Idempotency-Key", "k-1"};
+        send(answer, path(answer), body(answer), named);
+        yield send(answer, path(answer), "{\"template\":\"t\"}", named);
+      }
       default -> send(answer, path(answer), body(answer), key);
     };
   }

@@ -10,8 +10,6 @@ import io.jobmill.schedule.ScheduleRecord;
 import io.jobmill.template.TemplateRecord;
 import io.jobmill.testkit.time.SettableClock;
 import java.time.Instant;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -69,8 +67,8 @@ class Edges {
   }
 
   @Bean
-  MockProducer<byte[], byte[]> jobProducer() {
-    return new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  Admitting jobProducer(InMemoryJobs jobs) {
+    return new Admitting(jobs);
   }
 
   @Bean

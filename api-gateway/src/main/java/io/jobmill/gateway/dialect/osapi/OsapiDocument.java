@@ -8,6 +8,7 @@ import io.jobmill.gateway.dialect.osapi.OsapiRoute.Place;
 import io.jobmill.gateway.openapi.ApiDescription;
 import io.jobmill.gateway.openapi.Described;
 import io.jobmill.gateway.openapi.Document;
+import io.jobmill.gateway.openapi.IdempotencyParameter;
 import io.jobmill.gateway.openapi.Messages;
 import io.jobmill.gateway.openapi.Shapes;
 import io.jobmill.gateway.problem.Refusal;
@@ -72,7 +73,8 @@ final class OsapiDocument {
     switch (method + " " + place) {
       case "GET JOBS" -> lists(on(method, place, "listJobs", "List jobs, the newest first"));
       case "POST JOBS" ->
-          on(method, place, "createJob", "Run an operation", 400, 408, 413, 415, 503)
+          on(method, place, "createJob", "Run an operation", 400, 408, 409, 413, 415, 503)
+              .with(IdempotencyParameter.of())
               .body(
                   named("NewJob"),
                   example(
@@ -173,7 +175,10 @@ final class OsapiDocument {
             "Insufficient permissions. Required: [job:write], resolved: [job:read]")
         .failure(404, "there is no such thing", "job not found: " + ID)
         .failure(408, "the body does not come", Refusal.tooSlow(limits.bodyTimeout()).detail())
-        .failure(409, "the agent's state does not allow it", "agent web-01 is Draining already")
+        .failure(
+            409,
+            "the agent's state does not allow it, or the idempotency key was used for something else",
+            "agent web-01 is Draining already")
         .failure(
             413,
             "the body is too large",

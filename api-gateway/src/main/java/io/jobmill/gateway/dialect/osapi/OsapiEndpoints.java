@@ -6,6 +6,7 @@ import io.jobmill.gateway.dialect.osapi.OsapiRoute.Place;
 import io.jobmill.gateway.problem.Failures;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.gateway.security.Permission;
+import io.jobmill.gateway.trigger.IdempotencyKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -62,7 +63,12 @@ final class OsapiEndpoints implements HttpRequestHandler {
       case JOBS ->
           method.equals(GET)
               ? OsapiReply.ok(doors.jobs().list(QueryParameters.of(request), actor.caller()))
-              : doors.submissions().submit(NewOperation.of(bodies.read(request)), actor);
+              : doors
+                  .submissions()
+                  .submit(
+                      NewOperation.of(bodies.read(request)),
+                      actor,
+                      IdempotencyKey.of(request, actor.caller()));
       case JOB ->
           method.equals(GET)
               ? OsapiReply.ok(doors.jobs().detail(OsapiJobs.id(route.name()), actor.caller()))

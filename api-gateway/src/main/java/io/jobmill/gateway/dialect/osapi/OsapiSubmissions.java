@@ -10,19 +10,23 @@ import io.jobmill.gateway.query.Workers;
 import io.jobmill.gateway.security.Access;
 import io.jobmill.gateway.security.Scope;
 import io.jobmill.gateway.trigger.AuditedTrigger;
+import io.jobmill.gateway.trigger.IdempotencyKey;
 import io.jobmill.gateway.trigger.Submission;
 import io.jobmill.job.JobId;
 import io.jobmill.job.OneLine;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
 import io.jobmill.job.Target;
+import io.jobmill.job.Value;
 import io.jobmill.template.TemplateRecord;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes jobs of operations: of a template of that name, or of what a handler runs. */
 final class OsapiSubmissions {
@@ -44,16 +48,17 @@ final class OsapiSubmissions {
 
   /**
    * @throws Refusal 400 for a type that there is not or a target nobody is, 403 where the caller
-   *     may not
+   *     may not, 409 where the key was used for another operation
    */
-  OsapiReply submit(NewOperation wanted, Actor actor) {
+  OsapiReply submit(NewOperation wanted, Actor actor, @Nullable IdempotencyKey key) {
     Target target = new OsapiTargets(workers).of(wanted.target());
     Optional<Stored<TemplateRecord>> template =
         templates.find(wanted.type()).filter(stored -> stored.value().template().api());
     JobId id =
         template.isPresent()
-            ? ofTemplate(template.get(), wanted, target, actor)
-            : ofHandler(wanted, target, actor);
+            ? ofTemplate(
+                template.get(), submission(wanted.variables(), target, actor).under(key), actor)
+            : ofHandler(wanted, submission(Map.of(), target, actor).under(key), actor);
     return OsapiReply.created(created(id, clock.instant()));
   }
 
@@ -66,24 +71,25 @@ final class OsapiSubmissions {
     return fields;
   }
 
-  private JobId ofTemplate(
-      Stored<TemplateRecord> template, NewOperation wanted, Target target, Actor actor) {
+  private static Submission submission(Map<String, Value> variables, Target target, Actor actor) {
+    return new Submission(variables, target, null, actor.caller().name());
+  }
+
+  private JobId ofTemplate(Stored<TemplateRecord> template, Submission submission, Actor actor) {
     if (!access.mayTrigger(actor.caller(), template.value().template())) {
       throw OsapiJobs.closed();
     }
-    return trigger.submit(
-        template, new Submission(wanted.variables(), target, null, actor.caller().name()), actor);
+    return trigger.submit(template, submission, actor);
   }
 
-  private JobId ofHandler(NewOperation wanted, Target target, Actor actor) {
+  private JobId ofHandler(NewOperation wanted, Submission submission, Actor actor) {
     Operation operation = new Operation(wanted.type(), wanted.data());
-    Pool pool = pool(operation, target);
+    Pool pool = pool(operation, Objects.requireNonNull(submission.target()));
     if (!access.mayAct(actor.caller(), Scope.TRIGGER, null)) {
       throw Refusal.forbidden(
           "Insufficient permissions: this key is for certain templates or pools only");
     }
-    return trigger.submit(
-        operation, pool, new Submission(Map.of(), target, null, actor.caller().name()), actor);
+    return trigger.submit(operation, pool, submission, actor);
   }
 
   /**

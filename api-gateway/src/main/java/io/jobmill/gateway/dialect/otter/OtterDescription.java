@@ -5,6 +5,7 @@ import static io.jobmill.gateway.openapi.Messages.answer;
 import static io.jobmill.gateway.openapi.Messages.content;
 
 import io.jobmill.gateway.openapi.ApiDescription;
+import io.jobmill.gateway.openapi.IdempotencyParameter;
 import io.jobmill.gateway.openapi.Messages;
 import io.jobmill.gateway.openapi.Shapes;
 import io.jobmill.gateway.problem.Refusal;
@@ -107,11 +108,13 @@ final class OtterDescription {
                     + " the template takes several values.");
     Parameter variables =
         Messages.query("variables", "each a parameter of its own", Shapes.map(Shapes.text()));
-    return operation.addParametersItem(
-        variables
-            .style(Parameter.StyleEnum.FORM)
-            .explode(true)
-            .example(Map.of("TargetServer", "ABLSV1")));
+    return operation
+        .addParametersItem(
+            variables
+                .style(Parameter.StyleEnum.FORM)
+                .explode(true)
+                .example(Map.of("TargetServer", "ABLSV1")))
+        .addParametersItem(IdempotencyParameter.of());
   }
 
   private static Operation reading(String summary, boolean post) {
@@ -145,6 +148,11 @@ final class OtterDescription {
       responses.addApiResponse(
           "404",
           error("no such template, or it is closed to the API", "template 'x' was not found"));
+      responses.addApiResponse(
+          "409",
+          error(
+              "the idempotency key was used for something else",
+              "this Idempotency-Key was used for a submission with other contents: job " + JOB));
     }
     if (post) {
       addBodyErrors(responses);

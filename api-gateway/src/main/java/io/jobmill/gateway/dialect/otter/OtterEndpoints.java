@@ -6,6 +6,7 @@ import io.jobmill.gateway.problem.Failures;
 import io.jobmill.gateway.problem.PlainText;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.gateway.security.Caller;
+import io.jobmill.gateway.trigger.IdempotencyKey;
 import io.jobmill.view.JobView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,7 +66,8 @@ final class OtterEndpoints implements HttpRequestHandler {
       case TRIGGER -> {
         OtterParameters parameters = requests.read(request);
         Actor actor = new Actor(caller(parameters, request), DIALECT, request.getRemoteAddr());
-        PlainText.write(response, 200, trigger.trigger(parameters, actor).toString());
+        IdempotencyKey key = IdempotencyKey.of(request, actor.caller());
+        PlainText.write(response, 200, trigger.trigger(parameters, actor, key).toString());
       }
       case STATUS ->
           PlainText.write(

@@ -8,6 +8,7 @@ import io.jobmill.gateway.dialect.otter.NamedValues.Named;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.gateway.security.Access;
 import io.jobmill.gateway.trigger.AuditedTrigger;
+import io.jobmill.gateway.trigger.IdempotencyKey;
 import io.jobmill.gateway.trigger.Submission;
 import io.jobmill.job.JobId;
 import io.jobmill.job.Value;
@@ -33,7 +34,7 @@ final class OtterTrigger {
     this.trigger = trigger;
   }
 
-  JobId trigger(OtterParameters parameters, Actor actor) {
+  JobId trigger(OtterParameters parameters, Actor actor, @Nullable IdempotencyKey key) {
     Stored<TemplateRecord> stored = template(parameters.one(TEMPLATE));
     Template template = stored.value().template();
     if (!access.mayTrigger(actor.caller(), template)) {
@@ -41,7 +42,8 @@ final class OtterTrigger {
     }
     return trigger.submit(
         stored,
-        new Submission(variables(parameters, template), null, null, actor.caller().name()),
+        new Submission(variables(parameters, template), null, null, actor.caller().name())
+            .under(key),
         actor);
   }
 

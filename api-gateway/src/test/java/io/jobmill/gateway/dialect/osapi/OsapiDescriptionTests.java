@@ -81,7 +81,7 @@ class OsapiDescriptionTests {
           RunningGateway.hasty()
               .http()
               .unfinished("POST", path(answer, true), bearer(RunningGateway.ADMIN));
-      case 409 -> send(answer, path(answer, false), "", key);
+      case 409 -> conflicting(answer);
       case 413 -> send(answer, path(answer, true), "{\"a\":\"" + "x".repeat(10 << 20) + "\"}", key);
       case 415 -> sendAs("text/plain", answer, path(answer, true), "{}", key);
       case 429 -> tooOften(answer);
@@ -89,6 +89,15 @@ class OsapiDescriptionTests {
       case 503 -> away(answer);
       default -> throw new AssertionError("nothing here provokes " + answer);
     };
+  }
+
+  private Reply conflicting(Documented answer) {
+    if (!answer.operation().id().equals("createJob")) {
+      return send(answer, path(answer, false), "", key);
+    }
+    String[] named = {key[0], key[1], "Idempotency-Key", "k-1"};
+    send(answer, path(answer, true), body(answer), named);
+    return send(answer, path(answer, true), body(answer).replace("{}", "{\"A\":1}"), named);
   }
 
   private Reply send(Documented answer, String path, String body, String... headers) {

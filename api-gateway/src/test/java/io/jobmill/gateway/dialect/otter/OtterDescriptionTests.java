@@ -49,6 +49,7 @@ class OtterDescriptionTests {
       case 403 -> send(answer, good(answer) + "&key=wrong");
       case 404 -> send(answer, "template=nosuch");
       case 408 -> RunningGateway.hasty().http().unfinished("POST", answer.operation().path());
+      case 409 -> conflicting(answer);
       case 413 -> send(answer, "x=" + "x".repeat(10 * 1024 * 1024));
       case 415 ->
           Reply.of(
@@ -63,12 +64,17 @@ class OtterDescriptionTests {
     };
   }
 
-  private Reply send(Documented answer, String parameters) {
+  private Reply conflicting(Documented answer) {
+    send(answer, good(answer), "Idempotency-Key", "k-1");
+    return send(answer, "template=ablast&TargetServer=b", "Idempotency-Key", "k-1");
+  }
+
+  private Reply send(Documented answer, String parameters, String... headers) {
     String path = answer.operation().path();
     return Reply.of(
         answer.operation().method().equals("GET")
-            ? http.get(path + "?" + parameters)
-            : http.form(path, parameters));
+            ? http.get(path + "?" + parameters, headers)
+            : http.form(path, parameters, headers));
   }
 
   private String good(Documented answer) {
