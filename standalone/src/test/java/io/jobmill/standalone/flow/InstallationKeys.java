@@ -13,8 +13,8 @@ import java.nio.file.Path;
  * @param adminFolder for gateways only
  * @param sharedFolder for all services
  */
-record InstallationKeys(Path adminFolder, Path sharedFolder) {
-  static InstallationKeys in(Path folder) throws IOException, InterruptedException {
+public record InstallationKeys(Path adminFolder, Path sharedFolder) {
+  public static InstallationKeys in(Path folder) throws IOException, InterruptedException {
     InstallationKeys keys =
         new InstallationKeys(folder.resolve("keys/admin"), folder.resolve("keys/shared"));
     Process init =
@@ -26,15 +26,15 @@ record InstallationKeys(Path adminFolder, Path sharedFolder) {
     return keys;
   }
 
-  String admin() throws IOException {
+  public String admin() throws IOException {
     return Files.readString(adminFolder.resolve("jobmill.admin-key"));
   }
 
-  String forGateways() {
+  public String forGateways() {
     return "configtree:%s/,%s".formatted(adminFolder, forOthers());
   }
 
-  String forOthers() {
+  public String forOthers() {
     return "configtree:%s/".formatted(sharedFolder);
   }
 }

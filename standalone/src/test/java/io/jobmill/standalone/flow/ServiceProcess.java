@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** One service, run from its executable jar as it is deployed. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
   private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
@@ -91,7 +91,8 @@ final class ServiceProcess implements AutoCloseable {
     process.close();
   }
 
-  private static Path jar(String service) throws IOException {
+  /** The executable jar of a service; the test is skipped where it is not built. */
+  public static Path jar(String service) throws IOException {
     Path target = Path.of("..", service, "target");
     Optional<Path> jar = Optional.empty();
     if (Files.isDirectory(target)) {

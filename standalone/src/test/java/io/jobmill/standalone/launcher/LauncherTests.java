@@ -145,6 +145,17 @@ class LauncherTests {
   }
 
   @Test
+  void refusesWhatFaultsDoesNotKnow() throws Exception {
+    Finished unknown = tree.run("faults", "--hours", "1");
+    Finished incomplete = tree.run("faults", "--seed");
+
+    assertThat(unknown.status()).isEqualTo(2);
+    assertThat(unknown.err())
+        .isEqualTo("jobmill: faults knows --seed, --minutes and --only, not '--hours'\n");
+    assertThat(incomplete.err()).isEqualTo("jobmill: --seed needs a value\n");
+  }
+
+  @Test
   void handsOptionsOnToJava() throws Exception {
     assertThat(tree.with("JOBMILL_JAVA_OPTS", "-Xmx1g -Da=b").run("up").out())
         .contains(" -Xmx1g -Da=b -jar ");

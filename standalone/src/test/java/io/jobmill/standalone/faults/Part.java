@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.standalone.faults;
+
+import io.jobmill.testkit.process.ChildJvm;
+import io.jobmill.testkit.process.ChildJvmSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** A process of the installation, which can be killed and started again as it was. */
+final class Part implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private final String name;
+  private final ChildJvmSettings settings;
+  private final @Nullable URI root;
+  private @Nullable ChildJvm process;
+
+  private Part(String name, ChildJvmSettings settings, @Nullable URI root) {
+    this.name = name;
+    this.settings = settings;
+    this.root = root;
+  }
+
+  /** One that says when it serves. */
+  static Part server(String name, ChildJvmSettings settings) {
+    return new Part(name, settings, null);
+  }
+
+  /** One that is asked over HTTP whether it is ready. */
+  static Part service(String name, ChildJvmSettings settings, int port) {
+    return new Part(
+        name,
+        settings.environment("SERVER_PORT", Integer.toString(port)),
+        URI.create("http://127.0.0.1:" + port));
+  }
+
+  String name() {
+    return name;
+  }
+
+  void start() {
+    process = settings.start();
+  }
+
+  ChildJvm process() {
+    return Objects.requireNonNull(process, name);
+  }
+
+  /** Ends it as {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    process().kill();
+    process().close();
+  }
+
+  /** Returns when it does its work; fails with its output if it ends instead. */
+  void awaitReady() throws InterruptedException {
+    URI where = root;
+    if (where == null) {
+      String unused = process().awaitLine("serving on ");
+      return;
+    }
+    Awaitility.await(name + " is ready")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> isReady(where));
+  }
+
+  private boolean isReady(URI where) throws InterruptedException {
+    if (!process().isAlive()) {
+      throw new IllegalStateException(name + ":\n" + String.join("\n", process().output()));
+    }
+    HttpRequest question =
+        HttpRequest.newBuilder(where.resolve("/actuator/health/readiness"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    try {
+      return HTTP.send(question, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    ChildJvm last = process;
+    if (last != null) {
+      last.close();
+    }
+  }
+}

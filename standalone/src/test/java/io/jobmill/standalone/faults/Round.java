@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.jobmill.standalone.faults;
+
+import io.jobmill.standalone.faults.Ledger.Run;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** Breaks something under load, mends it, and says how it went. */
+final class Round {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Installation installation;
+  private final Callers callers;
+  private final Ledger ledger;
+  private final Oracle oracle;
+  private final Clock clock;
+
+  Round(Installation installation, Callers callers, Ledger ledger, Oracle oracle, Clock clock) {
+    this.installation = installation;
+    this.callers = callers;
+    this.ledger = ledger;
+    this.oracle = oracle;
+    this.clock = clock;
+  }
+
+  /**
+   * What was measured.
+   *
+   * @param load the machine's load average at the end
+   * @param refused calls that got no good answer
+   * @param through from the strike to the end of the first job that was accepted after it
+   * @param next from the strike to the last start of a next attempt; absent where none was needed
+   * @param waited the longest that an accepted job had to wait for its first start
+   * @param health from the mending until every service said that it is ready
+   */
+  record Outcome(
+      List<Fault> faults,
+      double load,
+      Oracle.Count count,
+      int refused,
+      Duration through,
+      @Nullable Duration next,
+      Duration waited,
+      Duration health) {
+
+    static final String HEAD =
+        "| fault | jobs | refused | first job through | next attempt after | longest wait | ready"
+            + " again | ran twice | load |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|";
+
+    @Override
+    public String toString() {
+      return "| %s | %d | %d | %s | %s | %s | %s | %d | %.1f |"
+          .formatted(
+              faults.stream().map(Fault::what).collect(Collectors.joining(" + ")),
+              count.jobs(),
+              refused,
+              seconds(through),
+              next == null ? "" : seconds(next),
+              seconds(waited),
+              seconds(health),
+              count.again(),
+              load);
+    }
+
+    private static String seconds(Duration duration) {
+      return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+  }
+
+  Outcome run(List<Fault> faults) throws Exception {
+    callers.resume();
+    awaitRuns("jobs run", clock.instant());
+    int unused = callers.refused();
+    Instant struck = clock.instant();
+    for (Fault fault : faults) {
+      fault.strike(installation);
+    }
+    pass(faults.stream().map(Fault::lasts).max(Duration::compareTo).orElse(Duration.ZERO));
+    for (Fault fault : faults) {
+      fault.mend(installation);
+    }
+    Instant mended = clock.instant();
+    installation.awaitHealth();
+    Instant healthy = clock.instant();
+    awaitRuns("jobs run again", healthy);
+    callers.rest();
+    Oracle.Count count =
+        oracle.check(faults.stream().anyMatch(Fault::mayRepeat), struck, clock.instant());
+    return new Outcome(
+        faults,
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+        count,
+        callers.refused(),
+        through(struck),
+        next(struck),
+        longestWait(struck),
+        Duration.between(mended, healthy));
+  }
+
+  /** Returns when a job has come to its end that was accepted after the instant. */
+  private void awaitRuns(String what, Instant after) {
+    Awaitility.await(what)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> firstEnd(after) != null);
+  }
+
+  private @Nullable Instant firstEnd(Instant after) throws IOException {
+    Map<String, List<Run>> runs = ledger.runs();
+    Instant first = null;
+    for (Map.Entry<String, Instant> job : ledger.accepted().entrySet()) {
+      if (job.getValue().isAfter(after)) {
+        for (Run run : runs.getOrDefault(job.getKey(), List.of())) {
+          Instant end = run.ended();
+          first = end != null && (first == null || end.isBefore(first)) ? end : first;
+        }
+      }
+    }
+    return first;
+  }
+
+  private Duration through(Instant struck) throws IOException {
+    Instant first = firstEnd(struck);
+    if (first == null) {
+      throw new AssertionError("no job ended that was accepted after " + struck);
+    }
+    return Duration.between(struck, first);
+  }
+
+  private @Nullable Duration next(Instant struck) throws IOException {
+    Duration longest = null;
+    for (List<Run> runs : ledger.runs().values()) {
+      for (Run run : runs.subList(1, runs.size())) {
+        if (run.began().isAfter(struck)) {
+          Duration after = Duration.between(struck, run.began());
+          longest = longest == null || after.compareTo(longest) > 0 ? after : longest;
+        }
+      }
+    }
+    return longest;
+  }
+
+  /** Of the jobs that were accepted after the instant. */
+  private Duration longestWait(Instant struck) throws IOException {
+    Map<String, List<Run>> runs = ledger.runs();
+    Duration longest = Duration.ZERO;
+    for (Map.Entry<String, Instant> job : ledger.accepted().entrySet()) {
+      List<Run> own = runs.getOrDefault(job.getKey(), List.of());
+      if (job.getValue().isAfter(struck) && !own.isEmpty()) {
+        Duration wait = Duration.between(job.getValue(), own.get(0).began());
+        longest = wait.compareTo(longest) > 0 ? wait : longest;
+      }
+    }
+    return longest;
+  }
+
+  /** The fault lasts. */
+  private static void pass(Duration time) throws InterruptedException {
+    boolean unused = new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+}
