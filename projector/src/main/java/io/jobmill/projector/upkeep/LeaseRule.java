@@ -31,14 +31,14 @@ final class LeaseRule {
     }
     Instant settled = holder.startedAt().plus(lock).plus(MARGIN);
     Optional<Sign> sign = liveness.lastSign(holder.worker().id());
-    if (sign.isPresent()
-        && sign.get().appendedAt().isAfter(settled)
-        && !sign.get().attempts().contains(job.asListed())) {
-      boolean restarted = !sign.get().worker().equals(holder.worker());
-      return Optional.of(
-          restarted
-              ? "the worker was restarted while it ran this"
-              : "the worker is alive and no longer has this");
+    if (sign.isPresent() && sign.get().appendedAt().isAfter(settled)) {
+      // What a later start of the worker lists, it has from another record: not this claim.
+      if (!sign.get().worker().equals(holder.worker())) {
+        return Optional.of("the worker was restarted while it ran this");
+      }
+      if (!sign.get().attempts().contains(job.asListed())) {
+        return Optional.of("the worker is alive and no longer has this");
+      }
     }
     Instant last =
         latest(

@@ -29,7 +29,7 @@ final class StopRule {
     }
     if (!job.holders().isEmpty()) {
       // Names the owner's record, so it stops nobody if the view is only behind.
-      return job.holders().stream().anyMatch(h -> h.worker().id().equals(sign.worker().id()))
+      return job.holders().stream().anyMatch(h -> h.worker().equals(sign.worker()))
           ? Optional.empty()
           : Optional.of(new Command(job.id(), job.attempt(), job.queue()));
     }

@@ -80,6 +80,14 @@ class LeaseRuleTests {
   }
 
   @Test
+  void anAttemptOfAnEarlierIncarnationIsLostThoughTheNextOneHasItFromAnotherRecord() {
+    ticks(0, 20);
+    beat(new Origin("w1", "i2"), 20, listed(2));
+
+    assertThat(verdict()).contains("the worker was restarted while it ran this");
+  }
+
+  @Test
   void aGapInTheTicksBeginsEverySilenceAnew() {
     ticks(0, 10);
     beat(Jobs.WORKER, 10, listed(2));

@@ -38,6 +38,14 @@ class StopRuleTests {
   }
 
   @Test
+  void aSecondClaimByALaterStartOfTheHoldersWorkerIsStoppedToo() {
+    Origin restarted = new Origin(WORKER.id(), "i2");
+
+    assertThat(StopRule.wish(sign(restarted, 9, listed(2)), listed(2), Jobs.running()))
+        .contains(new Command(ID, 2, OWNER));
+  }
+
+  @Test
   void aLaterAttemptThanTheViewKnowsIsLeftAlone() {
     assertThat(StopRule.wish(sign(OTHER, 9, listed(3)), listed(3), Jobs.running())).isEmpty();
   }
