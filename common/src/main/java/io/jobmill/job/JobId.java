@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -82,6 +83,16 @@ public record JobId(UUID value) implements Comparable<JobId> {
     byte[] name =
         String.join("\0", "submission:" + caller, what, key).getBytes(StandardCharsets.UTF_8);
     return v8(hash("SHA-256", name));
+  }
+
+  /**
+   * The id of the schedule of this name, in whatever case it is spelled: a UUIDv8 that every
+   * gateway derives alike, so that two of them never make two schedules of one name.
+   */
+  public static JobId ofScheduleName(String name) {
+    byte[] text =
+        ("schedule-name:" + name.toLowerCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8);
+    return v8(hash("SHA-256", text));
   }
 
   private static JobId v8(byte[] hash) {

@@ -15,16 +15,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * When jobs are due. Everything is UTC, to the second. A job that is missed, because nothing ran
- * that could have asked for it, is made up for once, at once; the others that were missed are not.
+ * When jobs are due, to the second; in UTC, but for {@link Cron}. What follows a job that was asked
+ * for late comes after that: those in between were missed.
  */
-public sealed interface Schedule {
+public sealed interface Schedule permits Cron, Schedule.Interval, Schedule.Calendar, Schedule.Once {
 
   /** Times lie before it, so that what follows them can still be written. */
   Instant END = Instant.parse("3000-01-01T00:00:00Z");
 
-  /** When the first job is due, of a schedule that was made at that instant. */
-  Instant first(Instant made);
+  /**
+   * When the first job is due, of a schedule that begins at that instant; empty where none ever is.
+   */
+  Optional<Instant> first(Instant begin);
 
   /**
    * When the job is due that follows one; empty where none does.
@@ -55,8 +57,8 @@ public sealed interface Schedule {
     }
 
     @Override
-    public Instant first(Instant made) {
-      return made.truncatedTo(ChronoUnit.SECONDS);
+    public Optional<Instant> first(Instant begin) {
+      return Optional.of(begin.truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Override
@@ -82,8 +84,8 @@ public sealed interface Schedule {
     boolean includes(LocalDate day);
 
     @Override
-    default Instant first(Instant made) {
-      return atOrAfter(made.isBefore(time()) ? time() : made);
+    default Optional<Instant> first(Instant begin) {
+      return Optional.of(atOrAfter(begin.isBefore(time()) ? time() : begin));
     }
 
     @Override
@@ -189,7 +191,7 @@ public sealed interface Schedule {
     }
   }
 
-  /** Once; at once where the time has passed. */
+  /** Once; at once where the time has passed when it begins. */
   record Once(Instant time) implements Schedule {
 
     public Once {
@@ -197,8 +199,8 @@ public sealed interface Schedule {
     }
 
     @Override
-    public Instant first(Instant made) {
-      return time;
+    public Optional<Instant> first(Instant begin) {
+      return Optional.of(time.isBefore(begin) ? begin.truncatedTo(ChronoUnit.SECONDS) : time);
     }
 
     @Override

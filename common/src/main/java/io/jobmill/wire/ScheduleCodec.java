@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.wire;
 
-import io.jobmill.job.JobId;
-import io.jobmill.job.JobRequest;
-import io.jobmill.job.Pool;
+import io.jobmill.schedule.Cron;
 import io.jobmill.schedule.Schedule;
 import io.jobmill.schedule.Schedule.Daily;
 import io.jobmill.schedule.Schedule.Interval;
@@ -11,30 +9,35 @@ import io.jobmill.schedule.Schedule.Monthly;
 import io.jobmill.schedule.Schedule.Once;
 import io.jobmill.schedule.Schedule.Weekly;
 import io.jobmill.schedule.ScheduleRecord;
-import java.time.DayOfWeek;
-import java.time.Instant;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import io.jobmill.schedule.ScheduleRecord.Appointment;
+import io.jobmill.schedule.ScheduleRecord.Definition;
+import io.jobmill.schedule.ScheduleRecord.Progress;
+import io.jobmill.schedule.ScheduleRecord.Rules;
+import io.jobmill.schedule.ScheduleRecord.Standing;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
 
 /** The JSON form of a {@link ScheduleRecord}. Thread-safe. */
 public final class ScheduleCodec {
 
-  private static final String SCHEDULE = "schedule";
-  private static final String PROGRESS = "progress";
+  static final String SCHEDULE = "schedule";
+  static final String PROGRESS = "progress";
+  static final String APPOINTMENT = "appointment";
+  static final String OVERLAP = "overlap";
+  static final String MISSED = "missed";
+  static final String REVISION = "revision";
 
   private ScheduleCodec() {}
 
   public static byte[] encode(ScheduleRecord record) {
     return JsonOutput.write(
         json -> {
-          if (record instanceof ScheduleRecord.Definition definition) {
+          if (record instanceof Definition definition) {
             write(json, definition);
+          } else if (record instanceof Appointment appointment) {
+            write(json, appointment);
           } else {
-            write(json, (ScheduleRecord.Progress) record);
+            write(json, (Progress) record);
           }
         });
   }
@@ -43,22 +46,53 @@ public final class ScheduleCodec {
    * @throws UnreadableRecordException saying what is wrong with the record
    */
   public static ScheduleRecord decode(byte @Nullable [] record) {
-    Draft draft = new Draft();
+    ScheduleDraft draft = new ScheduleDraft();
     JsonRecord.read(record, draft::read);
     return draft.build();
   }
 
-  private static void write(JsonGenerator json, ScheduleRecord.Definition definition) {
+  private static void write(JsonGenerator json, Definition definition) {
     JsonOutput.text(json, "type", SCHEDULE);
     JsonOutput.text(json, "id", definition.id().toString());
+    JsonOutput.ifPresent(json, "name", definition.name());
     write(json, definition.schedule());
+    write(json, definition.rules());
     JobRequestCodec.write(json, "request", definition.request());
     JsonOutput.text(json, "pool", definition.pool().name());
     JsonOutput.ifPresent(json, "agent", definition.agent());
     JsonOutput.text(json, "createdAt", definition.createdAt().toString());
+    Standing standing = definition.standing();
+    if (!standing.since().equals(definition.createdAt())) {
+      JsonOutput.text(json, "since", standing.since().toString());
+    }
+    if (!standing.changedAt().equals(standing.since())) {
+      JsonOutput.text(json, "changedAt", standing.changedAt().toString());
+    }
+    if (standing.paused()) {
+      json.writeBooleanProperty("paused", true);
+    }
+    JsonOutput.ifPresent(json, REVISION, standing.revision());
   }
 
-  private static void write(JsonGenerator json, ScheduleRecord.Progress progress) {
+  /** The usual ones are left out. */
+  private static void write(JsonGenerator json, Rules rules) {
+    if (rules.overlap() != Rules.USUAL.overlap()) {
+      JsonOutput.text(json, OVERLAP, rules.overlap().word());
+    }
+    if (rules.missed() != Rules.USUAL.missed()) {
+      JsonOutput.text(json, MISSED, rules.missed().word());
+    }
+  }
+
+  private static void write(JsonGenerator json, Appointment appointment) {
+    JsonOutput.text(json, "type", APPOINTMENT);
+    JsonOutput.text(json, "id", appointment.id().toString());
+    JobRequestCodec.write(json, "request", appointment.request());
+    JsonOutput.text(json, "pool", appointment.pool().name());
+    JsonOutput.text(json, "due", appointment.due().toString());
+  }
+
+  private static void write(JsonGenerator json, Progress progress) {
     JsonOutput.text(json, "type", PROGRESS);
     JsonOutput.text(json, "id", progress.id().toString());
     JsonOutput.text(json, "due", progress.due().toString());
@@ -66,6 +100,8 @@ public final class ScheduleCodec {
       json.writeBooleanProperty("asked", true);
     }
     JsonOutput.ifPresent(json, "previous", progress.previous());
+    JsonOutput.ifPresent(json, "last", progress.last());
+    JsonOutput.ifPresent(json, REVISION, progress.revision());
   }
 
   private static void write(JsonGenerator json, Schedule schedule) {
@@ -85,90 +121,13 @@ public final class ScheduleCodec {
       JsonOutput.text(json, "kind", "monthly");
       json.writeNumberProperty("day", monthly.day());
       JsonOutput.text(json, "time", monthly.time().toString());
+    } else if (schedule instanceof Cron cron) {
+      JsonOutput.text(json, "kind", "cron");
+      JsonOutput.text(json, "expression", cron.expression());
+      JsonOutput.text(json, "timeZone", cron.timeZone().getId());
     } else {
       JsonOutput.text(json, "kind", "once");
       JsonOutput.text(json, "time", ((Once) schedule).time().toString());
-    }
-  }
-
-  /** The fields met so far. */
-  private static final class Draft {
-    private @Nullable String type;
-    private @Nullable JobId id;
-    private @Nullable String kind;
-    private @Nullable Integer minutes;
-    private @Nullable Integer day;
-    private List<Integer> days = List.of();
-    private @Nullable Instant time;
-    private @Nullable JobRequest request;
-    private @Nullable Pool pool;
-    private @Nullable String agent;
-    private @Nullable Instant createdAt;
-    private @Nullable Instant due;
-    private boolean asked;
-    private @Nullable JobId previous;
-
-    void read(String name, JsonParser value) {
-      switch (name) {
-        case "type" -> type = JsonRecord.text(name, value);
-        case "id" -> id = JsonRecord.converted(name, value, JobId::of);
-        case "kind" -> kind = JsonRecord.text(name, value);
-        case "minutes" -> minutes = JsonRecord.integer(name, value);
-        case "day" -> day = JsonRecord.integer(name, value);
-        case "days" ->
-            days = JsonRecord.list(name, value, item -> JsonRecord.integer("days", item));
-        case "time" -> time = JsonRecord.instant(name, value);
-        case "request" -> request = JobRequestCodec.read(name, value);
-        case "pool" -> pool = JsonRecord.converted(name, value, Pool::new);
-        case "agent" -> agent = JsonRecord.text(name, value);
-        case "createdAt" -> createdAt = JsonRecord.instant(name, value);
-        case "due" -> due = JsonRecord.instant(name, value);
-        case "asked" -> asked = JsonRecord.flag(name, value);
-        case "previous" -> previous = JsonRecord.converted(name, value, JobId::of);
-        default -> value.skipChildren();
-      }
-    }
-
-    ScheduleRecord build() {
-      String what = JsonRecord.required("type", type);
-      return switch (what) {
-        case SCHEDULE ->
-            new ScheduleRecord.Definition(
-                JsonRecord.required("id", id),
-                schedule(),
-                JsonRecord.required("request", request),
-                JsonRecord.required("pool", pool),
-                agent,
-                JsonRecord.required("createdAt", createdAt));
-        case PROGRESS ->
-            new ScheduleRecord.Progress(
-                JsonRecord.required("id", id), JsonRecord.required("due", due), asked, previous);
-        default -> throw JsonRecord.wrong("type", "schedule or progress");
-      };
-    }
-
-    private Schedule schedule() {
-      try {
-        return switch (JsonRecord.required("kind", kind)) {
-          case "interval" -> new Interval(JsonRecord.required("minutes", minutes));
-          case "daily" -> new Daily(time());
-          case "weekly" -> new Weekly(daysOfWeek(), time());
-          case "monthly" -> new Monthly(JsonRecord.required("day", day), time());
-          case "once" -> new Once(time());
-          default ->
-              throw JsonRecord.wrong("kind", "one of interval, daily, weekly, monthly and once");
-        };
-      } catch (IllegalArgumentException e) {
-        throw new UnreadableRecordException("field 'kind': " + e.getMessage());
-      }
-    }
-
-    private Instant time() {
-      return JsonRecord.required("time", time);
-    }
-
-    private Set<DayOfWeek> daysOfWeek() {
-      return days.stream().map(Weekly::day).collect(Collectors.toSet());
     }
   }
 }

@@ -41,7 +41,8 @@ class AsyncApiTests {
           "WorkerCommand", RecordKind.WORKER_COMMAND,
           "Template", RecordKind.TEMPLATE,
           "Schedule", RecordKind.SCHEDULE,
-          "ScheduleProgress", RecordKind.SCHEDULE);
+          "ScheduleProgress", RecordKind.SCHEDULE,
+          "ScheduleAppointment", RecordKind.SCHEDULE);
 
   static Stream<Arguments> examples() {
     List<Arguments> examples = new ArrayList<>();
@@ -212,7 +213,10 @@ class AsyncApiTests {
           case HEARTBEAT -> "Heartbeat";
           case TICK -> "Tick";
           case COMMAND -> "Command";
-          case SCHEDULE -> golden.equals("schedule-progress") ? "ScheduleProgress" : "Schedule";
+          case SCHEDULE ->
+              golden.startsWith("schedule-progress")
+                  ? "ScheduleProgress"
+                  : golden.equals("schedule-appointment") ? "ScheduleAppointment" : "Schedule";
           case WORKER_COMMAND -> "WorkerCommand";
           case EVENT ->
               switch (golden) {

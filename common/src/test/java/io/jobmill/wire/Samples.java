@@ -31,6 +31,9 @@ import io.jobmill.job.RetryPolicy;
 import io.jobmill.job.RunLimits;
 import io.jobmill.job.Target;
 import io.jobmill.job.Value;
+import io.jobmill.schedule.Cron;
+import io.jobmill.schedule.Missed;
+import io.jobmill.schedule.Overlap;
 import io.jobmill.schedule.Schedule;
 import io.jobmill.schedule.Schedule.Daily;
 import io.jobmill.schedule.Schedule.Interval;
@@ -45,6 +48,7 @@ import io.jobmill.template.VariableType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,7 +158,17 @@ final class Samples {
     samples.put("schedule-daily", schedule(new Daily(AT)));
     samples.put("schedule-interval", schedule(new Interval(30)));
     samples.put("schedule-once", schedule(new Once(AT)));
-    samples.put("schedule-progress", new ScheduleRecord.Progress(SERIES, AT, true, JOB));
+    samples.put("schedule-cron", named());
+    samples.put(
+        "schedule-progress", new ScheduleRecord.Progress(SERIES, AT, true, JOB, null, null));
+    samples.put(
+        "schedule-progress-changed",
+        new ScheduleRecord.Progress(
+            SERIES, AT.plusSeconds(60), false, JOB, AT, "5f0c2f3e-6f0e-4c53-9a55-3b0f1c9d2e10"));
+    samples.put(
+        "schedule-appointment",
+        new ScheduleRecord.Appointment(
+            JOB, JobRequest.forTemplate("ablast").withId(JOB), POOL, AT.plusSeconds(8_640_000)));
     return samples;
   }
 
@@ -192,6 +206,20 @@ final class Samples {
                 Map.of("Password", "v1.00000000.bm9uY2U.c2VhbGVk"))
             .submitted("deploys", AT);
     return new ScheduleRecord.Definition(SERIES, schedule, job, POOL, WORKER.id(), AT);
+  }
+
+  private static ScheduleRecord named() {
+    return new ScheduleRecord.Definition(
+        SERIES,
+        "Nightly patches",
+        new Cron("0 30 2 ? * MON-FRI", ZoneId.of("Europe/Berlin")),
+        new ScheduleRecord.Rules(Overlap.QUEUE, Missed.SKIP),
+        JobRequest.forTemplate("ablast").withTarget(new Target("group:web")),
+        POOL,
+        null,
+        AT,
+        new ScheduleRecord.Standing(
+            "5f0c2f3e-6f0e-4c53-9a55-3b0f1c9d2e10", true, AT.plusSeconds(60), AT.plusSeconds(90)));
   }
 
   private static JobRequest operationRequest() {

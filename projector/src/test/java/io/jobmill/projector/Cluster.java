@@ -112,7 +112,7 @@ public final class Cluster implements AutoCloseable {
         WorkerRecordCodec.encode(heartbeat));
   }
 
-  public void send(String topic, byte[] key, byte[] value) {
+  public void send(String topic, byte[] key, byte @Nullable [] value) {
     sendAll(List.of(new ProducerRecord<>(topic, key, value)));
   }
 

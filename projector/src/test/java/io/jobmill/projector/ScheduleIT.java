@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -114,7 +115,7 @@ class ScheduleIT {
     await(running);
 
     define(new Daily(now().plus(Duration.ofHours(1))), now());
-    note(new Progress(id, due, false, running));
+    note(new Progress(id, due, false, running, null, null));
 
     Await.until("left out", () -> progress().filter(p -> p.due().isAfter(due)).isPresent());
     assertThat(progress().orElseThrow().previous()).isEqualTo(running);
@@ -131,6 +132,69 @@ class ScheduleIT {
     assertThat(job.status()).isEqualTo(JobStatus.PENDING);
     Await.until("taken away", () -> !topic().containsKey(id.toString()));
     assertThat(requests(job.id())).isEqualTo(1);
+  }
+
+  @Test
+  void aChangeTakesThePlaceOfWhatIsNotDueYet() {
+    Instant soon = now().plus(Duration.ofHours(1));
+    Instant later = now().plus(Duration.ofHours(2));
+    define(named(new Once(soon), "a", false));
+    Await.until("noted", () -> progress().filter(p -> p.due().equals(soon)).isPresent());
+
+    define(named(new Once(later), "b", false));
+
+    Await.until("noted anew", () -> progress().filter(p -> p.due().equals(later)).isPresent());
+    assertThat(progress().orElseThrow().revision()).isEqualTo("b");
+  }
+
+  @Test
+  void oneThatIsPausedMakesNoJobsUntilItIsResumed() {
+    Instant due = now().minusSeconds(5);
+    define(named(new Once(due), "a", true));
+    Await.until("noted", () -> progress().isPresent());
+    JobId other = new JobId(UUID.randomUUID());
+    define(other, new Once(due), due);
+    await(JobId.ofOccurrence(other, due));
+    assertThat(progress().orElseThrow().asked()).isFalse();
+
+    define(named(new Once(due), "b", false));
+
+    Await.until("over", () -> progress().filter(p -> p.due().equals(Progress.NEVER)).isPresent());
+    assertThat(views.find(Objects.requireNonNull(progress().orElseThrow().previous()))).isPresent();
+    // It has a name: only people take it away.
+    assertThat(topic()).containsKey(id.toString());
+  }
+
+  @Test
+  void oneThatIsTakenAwayLeavesNothingToOneOfItsName() {
+    define(named(new Daily(now().minusSeconds(60)), "a", false));
+    Await.until("noted", () -> progress().isPresent());
+
+    cluster.send(
+        cluster.topics().schedules(), id.toString().getBytes(StandardCharsets.UTF_8), null);
+    Await.until("forgotten", () -> progress().isEmpty());
+    Instant due = now().minusSeconds(5);
+    define(named(new Once(due), "b", false));
+
+    Await.until("over", () -> progress().filter(p -> p.due().equals(Progress.NEVER)).isPresent());
+  }
+
+  private Definition named(Schedule schedule, String revision, boolean paused) {
+    Instant made = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    return new Definition(
+        id,
+        "nightly",
+        schedule,
+        ScheduleRecord.Rules.USUAL,
+        JobRequest.forTemplate("ablast"),
+        Pool.DEFAULT,
+        null,
+        made,
+        new ScheduleRecord.Standing(revision, paused, made, made));
+  }
+
+  private void define(Definition definition) {
+    send(definition.key(), definition);
   }
 
   private RunningProjector start() {

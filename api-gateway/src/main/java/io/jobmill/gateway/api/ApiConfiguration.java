@@ -22,6 +22,8 @@ import io.jobmill.gateway.query.StoredJobs;
 import io.jobmill.gateway.query.StoredLists;
 import io.jobmill.gateway.query.VisibleTemplates;
 import io.jobmill.gateway.query.Workers;
+import io.jobmill.gateway.schedule.ScheduledJobs;
+import io.jobmill.gateway.schedule.Schedules;
 import io.jobmill.gateway.security.Access;
 import io.jobmill.gateway.security.ApiKeys;
 import io.jobmill.gateway.security.Doorkeeper;
@@ -139,6 +141,22 @@ class ApiConfiguration {
   @Bean
   KeysApi keysApi(RequestBodies bodies, ApiCallers callers, ApiKeys keys, Audit audit) {
     return new KeysApi(bodies, callers, keys, audit);
+  }
+
+  @Bean
+  ScheduleDoor scheduleDoor(
+      Schedules schedules, Templates templates, Access access, VisibleTemplates visible) {
+    return new ScheduleDoor(schedules, templates, access, visible);
+  }
+
+  @Bean
+  SchedulesApi schedulesApi(
+      RequestBodies bodies,
+      ApiCallers callers,
+      ScheduleDoor door,
+      Schedules schedules,
+      ScheduledJobs jobs) {
+    return new SchedulesApi(bodies, callers, door, schedules, jobs);
   }
 
   @Bean

@@ -25,7 +25,8 @@ final class ApiDocument {
       out. A key or JSON web token is needed always. Errors are RFC 9457 problems; any other path below \
       `/api/v1` is answered with 404, any other method with 405.
 
-      Lists have `items` and, unless it is the last page, `nextCursor`, to be sent back as `cursor`.""";
+      Lists have `items` and, unless it is the last page, `nextCursor`, to be sent back as `cursor`.\
+      """;
 
   private final Document document;
 
@@ -62,6 +63,7 @@ final class ApiDocument {
     JobOperations.describe(api);
     JobReadings.describe(api);
     DefinitionOperations.describe(api);
+    ScheduleOperations.describe(api);
     ServerOperations.describe(api);
     return api.document.openApi();
   }

@@ -46,6 +46,7 @@ final class ApiShapes {
     all.put("Key", DefinitionShapes.key().shape());
     all.put(
         "MadeKey", DefinitionShapes.key().with("key", text("shown here and never again")).shape());
+    all.putAll(ScheduleOperations.shapes());
     all.put("Worker", worker());
     all.put("Pool", pool());
     all.put("DeadLetter", deadLetter());

@@ -2,6 +2,7 @@
 package io.jobmill.gateway.api;
 
 import io.jobmill.gateway.query.ResultJson;
+import io.jobmill.gateway.schedule.ScheduledJobs;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.JobStatus;
 import io.jobmill.job.Value;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A job as JSON. */
 final class JobAnswer {
-
-  private static final String MASK = "********";
 
   private JobAnswer() {}
 
@@ -77,10 +76,10 @@ final class JobAnswer {
     return new Answer().with("id", view.id().toString()).with("status", view.status().word());
   }
 
-  private static @Nullable Map<String, Object> variables(JobRequest request) {
+  static @Nullable Map<String, Object> variables(JobRequest request) {
     Map<String, Object> variables = new LinkedHashMap<>();
     request.variables().forEach((name, value) -> variables.put(name, value(value)));
-    request.sealed().keySet().forEach(name -> variables.put(name, MASK));
+    request.sealed().keySet().forEach(name -> variables.put(name, ScheduledJobs.MASK));
     return variables.isEmpty() ? null : variables;
   }
 

@@ -30,7 +30,7 @@ record NewJob(String template, Submission submission) {
             .under(key));
   }
 
-  private static @Nullable Target target(@Nullable String text) {
+  static @Nullable Target target(@Nullable String text) {
     try {
       return text == null ? null : new Target(text);
     } catch (IllegalArgumentException e) {
@@ -38,7 +38,7 @@ record NewJob(String template, Submission submission) {
     }
   }
 
-  private static Map<String, Value> variables(Map<String, @Nullable Object> given) {
+  static Map<String, Value> variables(Map<String, @Nullable Object> given) {
     Map<String, Value> variables = new LinkedHashMap<>();
     given.forEach(
         (name, value) -> {

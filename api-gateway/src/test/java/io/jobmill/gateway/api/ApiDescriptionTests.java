@@ -12,15 +12,20 @@ import io.jobmill.gateway.query.Workers;
 import io.jobmill.gateway.security.KeyGrant;
 import io.jobmill.gateway.security.Scope;
 import io.jobmill.gateway.testing.Http;
+import io.jobmill.gateway.testing.InMemoryTable;
 import io.jobmill.gateway.testing.LiveDocument;
 import io.jobmill.gateway.testing.LiveDocument.Documented;
 import io.jobmill.gateway.testing.Reply;
 import io.jobmill.gateway.testing.RunningGateway;
 import io.jobmill.gateway.testing.Views;
+import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.JobStatus;
 import io.jobmill.job.Pool;
 import io.jobmill.job.Value;
+import io.jobmill.schedule.Schedule.Interval;
+import io.jobmill.schedule.ScheduleRecord;
+import io.jobmill.schedule.ScheduleRecord.Definition;
 import io.jobmill.view.JobView;
 import io.jobmill.view.Run;
 import io.jobmill.view.RunStatus;
@@ -105,6 +110,7 @@ class ApiDescriptionTests {
         new KeyGrant("made", Set.of(Scope.VIEW), List.of("a*"), List.of("default"), null, "why"));
     key = bearer(gateway.anyKey(Scope.values()));
     http.json("/api/v1/templates", template("mine"), key);
+    http.json("/api/v1/schedules", schedule("nightly"), key);
   }
 
   @ParameterizedTest
@@ -165,6 +171,10 @@ class ApiDescriptionTests {
 
     assertThat(shapes.at("/NewJob/properties").propertyNames())
         .containsExactlyInAnyOrderElementsOf(NewJob.FIELDS);
+    Set<String> schedule = new HashSet<>(NewSchedule.FIELDS);
+    schedule.addAll(NewSchedule.OURS);
+    assertThat(shapes.at("/NewSchedule/properties").propertyNames())
+        .containsExactlyInAnyOrderElementsOf(schedule);
     assertThat(shapes.at("/NewKey/properties").propertyNames())
         .containsExactlyInAnyOrderElementsOf(KeysApi.FIELDS);
   }
@@ -216,6 +226,9 @@ class ApiDescriptionTests {
   private static String name(Documented answer) {
     return switch (answer.operation().id()) {
       case "createTemplate" -> answer.status() == 409 ? "t" : "made";
+      case "createSchedule" -> answer.status() == 409 ? "nightly" : "made";
+      case "replaceSchedule" -> answer.status() == 201 ? "made" : "nightly";
+      case "readSchedule", "deleteSchedule" -> "nightly";
       case "replaceTemplate", "deleteTemplate" ->
           answer.status() == 409 ? "t" : answer.status() == 201 ? "made" : "mine";
       default -> "t";
@@ -226,10 +239,17 @@ class ApiDescriptionTests {
     return "{\"name\":\"%s\",\"operation\":{\"type\":\"x\",\"data\":{}}}".formatted(name);
   }
 
+  private static String schedule(String name) {
+    return "{\"name\":\"%s\",\"template\":\"t\",\"when\":{\"kind\":\"interval\",\"minutes\":5}}"
+        .formatted(name);
+  }
+
   private static String body(Documented answer) {
     return switch (answer.operation().id()) {
       case "createJob" -> "{\"template\":\"t\",\"variables\":{\"A\":\"x\"}}";
       case "createTemplate", "replaceTemplate" -> template(name(answer));
+      case "createSchedule" -> schedule(name(answer));
+      case "replaceSchedule" -> schedule("x").replace("\"name\":\"x\",", "");
       case "createKey" ->
           "{\"name\":\"new\",\"scopes\":[\"view\"],\"expiresAt\":\"2027-01-01T00:00:00Z\"}";
       case "retryJobs" -> "{}";
@@ -287,8 +307,26 @@ class ApiDescriptionTests {
         send(answer, path(answer), body(answer), named);
         yield send(answer, path(answer), "{\"template\":\"t\"}", named);
       }
+      case "replaceSchedule" ->
+          send(answer, "/api/v1/schedules/" + withoutAName(), body(answer), key);
       default -> send(answer, path(answer), body(answer), key);
     };
+  }
+
+  /** A schedule of an agent's custom job. */
+  @SuppressWarnings("unchecked")
+  private JobId withoutAName() {
+    Definition definition =
+        new Definition(
+            Views.someId(),
+            new Interval(5),
+            JobRequest.forTemplate("t"),
+            Pool.DEFAULT,
+            "w-1",
+            gateway.clock().instant());
+    ((InMemoryTable<ScheduleRecord>) gateway.bean("schedulesTable", InMemoryTable.class))
+        .put(definition.key(), definition);
+    return definition.id();
   }
 
   private Reply tooOften(Documented answer) {

@@ -5,14 +5,13 @@ import io.jobmill.job.JobId;
 import io.jobmill.kafka.Sends;
 import io.jobmill.projector.metrics.ProjectorListener;
 import io.jobmill.projector.metrics.ProjectorListener.Reason;
-import io.jobmill.projector.schedule.ScheduleNotes.Noted;
+import io.jobmill.projector.schedule.OccurrenceRule.Standing;
 import io.jobmill.schedule.ScheduleRecord.Definition;
 import io.jobmill.schedule.ScheduleRecord.Progress;
 import io.jobmill.secret.SealException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,8 +26,6 @@ public final class Occurrences {
   /** Due times are whole seconds; received jobs are noticed after at most so long. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-  private static final Duration CATCH_UP = Duration.ofSeconds(2);
-
   /** One pass may not hold up projecting. */
   private static final int MOST = 200;
 
@@ -37,7 +34,6 @@ public final class Occurrences {
   private final Seen seen;
   private final Sends sends;
   private final ProjectorListener listener;
-  private final Set<Integer> caughtUp = new HashSet<>();
   private Instant lastLook = Instant.EPOCH;
 
   Occurrences(
@@ -60,29 +56,24 @@ public final class Occurrences {
    * @param now the broker's time
    */
   public void pass(Set<Integer> ready, Instant now) {
-    if (Duration.between(lastLook, now).abs().compareTo(BETWEEN_LOOKS) < 0 || !isCaughtUp(ready)) {
+    if (Duration.between(lastLook, now).abs().compareTo(BETWEEN_LOOKS) < 0
+        || !notes.isCaughtUp(ready)) {
       return;
     }
     lastLook = now;
     Steps steps = new Steps();
-    for (Definition definition : notes.definitions(ready::contains)) {
-      Noted noted = notes.of(definition);
+    for (Standing standing : notes.standings(ready::contains)) {
       if (steps.size() < MOST) {
-        take(
-            definition,
-            OccurrenceRule.next(definition, noted.progress(), noted.at(), seen, now),
-            now,
-            steps);
+        take(standing.definition(), OccurrenceRule.next(standing, seen, now), now, steps);
       }
     }
-    notes.orphans(ready::contains).forEach(orphan -> steps.over.add(orphan.id()));
     carryOut(steps);
+    notes.removeOrphans(ready::contains);
   }
 
   /** These partitions are another's now, or were taken over anew. */
   public void drop(Set<Integer> partitions) {
-    caughtUp.removeAll(partitions);
-    notes.drop(partitions::contains);
+    notes.drop(partitions);
   }
 
   /** What is to be written, in this order. */
@@ -96,29 +87,31 @@ public final class Occurrences {
     }
   }
 
-  private boolean isCaughtUp(Set<Integer> ready) {
-    if (!caughtUp.containsAll(ready)) {
-      if (!notes.readToEnd(CATCH_UP)) {
-        return false;
-      }
-      caughtUp.addAll(ready);
-    }
-    return true;
-  }
-
   private void take(Definition definition, Step step, Instant now, Steps steps) {
     if (step instanceof Step.Ask ask) {
       ask(definition, ask.note(), now, steps);
     } else if (step instanceof Step.Move move) {
       steps.notes.add(move.note());
-      if (move.leftOut()) {
-        log.info(
-            "job left out, the one before it has not ended schedule={} next={}",
-            definition.id(),
-            move.note().due());
-      }
+      tell(definition, move);
     } else if (step instanceof Step.Finish) {
       steps.over.add(definition.id());
+    }
+  }
+
+  private static void tell(Definition definition, Step.Move move) {
+    Instant next = move.note().due();
+    switch (move.why()) {
+      case OVERLAP ->
+          log.info(
+              "job left out, the one before it has not ended schedule={} next={}",
+              definition.id(),
+              next);
+      case MISSED ->
+          log.info(
+              "job left out, nobody asked for it in time schedule={} next={}",
+              definition.id(),
+              next);
+      case MADE, CHANGED, OVER -> {}
     }
   }
 

@@ -54,9 +54,7 @@ public class ScheduleConfiguration {
     return new Seen() {
       @Override
       public Optional<Seen.Job> job(JobId id) {
-        return views
-            .find(id)
-            .map(view -> new Seen.Job(view.queuedAt(), view.status().isTerminal()));
+        return views.find(id).map(view -> new Seen.Job(view.queuedAt(), view.endedAt()));
       }
 
       @Override

@@ -5,6 +5,7 @@ import io.jobmill.job.JobId;
 import io.jobmill.kafka.CompactedTable;
 import io.jobmill.kafka.EventPartition;
 import io.jobmill.kafka.Sends;
+import io.jobmill.projector.schedule.OccurrenceRule.Standing;
 import io.jobmill.schedule.ScheduleRecord;
 import io.jobmill.schedule.ScheduleRecord.Definition;
 import io.jobmill.schedule.ScheduleRecord.Progress;
@@ -14,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -27,10 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScheduleNotes {
 
+  private static final Duration CATCH_UP = Duration.ofSeconds(2);
+
   private final CompactedTable<ScheduleRecord> table;
   private final Sends sends;
   private final String topic;
   private final Map<JobId, Noted> own = new HashMap<>();
+  private final Set<Integer> caughtUp = new HashSet<>();
 
   /**
    * @param topic the full name of the schedules topic
@@ -42,50 +48,65 @@ final class ScheduleNotes {
   }
 
   /** A note and where it stands. */
-  record Noted(Progress progress, long offset, Instant at) {}
+  private record Noted(Progress progress, long offset, Instant at) {}
 
-  /** Waits for what others have noted by now; false if that takes longer. */
-  boolean readToEnd(Duration bound) {
-    return table.readToEnd(bound);
+  /**
+   * Whether all is known that others had noted when these partitions became ours; waits a moment
+   * for it.
+   */
+  boolean isCaughtUp(Set<Integer> ready) {
+    if (!caughtUp.containsAll(ready)) {
+      if (!table.readToEnd(CATCH_UP)) {
+        return false;
+      }
+      caughtUp.addAll(ready);
+    }
+    return true;
   }
 
-  /** The schedules of these partitions. */
-  List<Definition> definitions(IntPredicate partition) {
-    List<Definition> found = new ArrayList<>();
+  /** The schedules of these partitions, and what was noted last of each. */
+  List<Standing> standings(IntPredicate partition) {
+    List<Standing> found = new ArrayList<>();
     for (CompactedTable.Entry<ScheduleRecord> entry : table.entries().values()) {
       if (entry.value() instanceof Definition definition
           && partition.test(EventPartition.of(definition.id()))) {
-        found.add(definition);
+        Noted noted = noted(definition.id());
+        found.add(
+            noted == null
+                ? new Standing(definition, entry.appendedAt(), null, Instant.EPOCH)
+                : new Standing(definition, entry.appendedAt(), noted.progress(), noted.at()));
       }
     }
     return found;
   }
 
-  /** The notes of these partitions whose schedule was taken away. */
-  List<Progress> orphans(IntPredicate partition) {
-    List<Progress> found = new ArrayList<>();
+  /**
+   * Takes away what was noted of schedules that are gone. One of the same name that is made at this
+   * moment begins anew.
+   */
+  void removeOrphans(IntPredicate partition) {
+    List<ProducerRecord<byte[], byte[]>> tombstones = new ArrayList<>();
     for (CompactedTable.Entry<ScheduleRecord> entry : table.entries().values()) {
       if (entry.value() instanceof Progress progress
           && partition.test(EventPartition.of(progress.id()))
           && table.get(progress.id().toString()).isEmpty()) {
-        found.add(progress);
+        tombstones.add(record(progress.key(), null));
+        own.remove(progress.id());
       }
     }
-    return found;
+    sends.all(tombstones);
   }
 
-  /** What was noted last; where nothing was, the beginning. */
-  Noted of(Definition definition) {
-    Noted mine = own.get(definition.id());
-    CompactedTable.Entry<ScheduleRecord> entry =
-        table.get(Progress.key(definition.id())).orElse(null);
+  private @Nullable Noted noted(JobId id) {
+    Noted mine = own.get(id);
+    CompactedTable.Entry<ScheduleRecord> entry = table.get(Progress.key(id)).orElse(null);
     if (entry != null
         && entry.value() instanceof Progress progress
         && (mine == null || mine.offset() <= entry.offset())) {
-      own.remove(definition.id());
+      own.remove(id);
       return new Noted(progress, entry.offset(), entry.appendedAt());
     }
-    return mine == null ? new Noted(OccurrenceRule.begin(definition), -1, Instant.EPOCH) : mine;
+    return mine;
   }
 
   void write(List<Progress> notes) {
@@ -112,11 +133,17 @@ final class ScheduleNotes {
   }
 
   /** Forgets what it noted itself for partitions that are another's now. */
-  void drop(IntPredicate partition) {
-    own.keySet().removeIf(id -> partition.test(EventPartition.of(id)));
+  void drop(Set<Integer> partitions) {
+    caughtUp.removeAll(partitions);
+    own.keySet().removeIf(id -> partitions.contains(EventPartition.of(id)));
   }
 
-  private ProducerRecord<byte[], byte[]> record(String key, byte @Nullable [] value) {
+  /**
+   * A record of the topic.
+   *
+   * @param value absent, what the key stands for is taken away
+   */
+  ProducerRecord<byte[], byte[]> record(String key, byte @Nullable [] value) {
     return new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
   }
 }

@@ -112,7 +112,8 @@ final class CustomEndpoints {
     Schedule schedule = ready.order().schedule();
     json.put("JobTypeName", ready.type().name());
     json.put(
-        "Schedule", ScheduleJson.write(schedule, schedule == null ? now : schedule.first(now)));
+        "Schedule",
+        ScheduleJson.write(schedule, schedule == null ? now : schedule.first(now).orElse(now)));
     json.put("JobFields", CustomJobs.fields(ready));
     json.put("RequestTimestamp", Times.text(now));
   }

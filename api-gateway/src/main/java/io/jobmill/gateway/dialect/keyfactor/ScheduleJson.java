@@ -3,6 +3,7 @@ package io.jobmill.gateway.dialect.keyfactor;
 
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.job.OneLine;
+import io.jobmill.schedule.Cron;
 import io.jobmill.schedule.Schedule;
 import io.jobmill.schedule.Schedule.Calendar;
 import io.jobmill.schedule.Schedule.Daily;
@@ -90,14 +91,18 @@ final class ScheduleJson {
     if (schedule instanceof Once once) {
       return Map.of("ExactlyOnce", Map.of("Time", Times.text(once.time())));
     }
+    // The dialect has no word for it; that it comes then is true.
+    if (schedule instanceof Cron) {
+      return Map.of("ExactlyOnce", Map.of("Time", Times.text(next)));
+    }
     return Map.of("Immediate", true);
   }
 
   /** The same of a job that began at an instant: what recurs shows the time after it. */
   static Map<String, Object> after(@Nullable Schedule schedule, Instant began) {
-    Instant next =
-        schedule instanceof Calendar calendar ? calendar.next(began, began).orElse(began) : began;
-    return write(schedule, next);
+    boolean recurs = schedule instanceof Calendar || schedule instanceof Cron;
+    return write(
+        schedule, recurs && schedule != null ? schedule.next(began, began).orElse(began) : began);
   }
 
   private static Map<String, Object> timed(String kind, String name, Object value, Instant next) {

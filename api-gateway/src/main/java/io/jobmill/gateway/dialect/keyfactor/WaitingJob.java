@@ -11,6 +11,7 @@ import io.jobmill.view.JobView;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +31,19 @@ record WaitingJob(
     Instant next,
     Instant requested) {
 
-  static WaitingJob of(Scheduled scheduled) {
+  /** Empty for a schedule that makes no job any more, or none for now. */
+  static Optional<WaitingJob> of(Scheduled scheduled) {
     var definition = scheduled.definition();
-    return new WaitingJob(
-        definition.id(),
-        definition.request(),
-        definition.agent(),
-        definition.schedule(),
-        scheduled.due(),
-        definition.createdAt());
+    return Optional.ofNullable(scheduled.due())
+        .map(
+            due ->
+                new WaitingJob(
+                    definition.id(),
+                    definition.request(),
+                    definition.agent(),
+                    definition.schedule(),
+                    due,
+                    definition.createdAt()));
   }
 
   static WaitingJob of(JobView view) {

@@ -53,7 +53,10 @@ final class WaitingJobs {
   List<WaitingJob> all(Predicate<WaitingJob> visible) {
     List<WaitingJob> all = new ArrayList<>();
     Set<JobId> listed = new HashSet<>();
-    schedules.all().stream().map(WaitingJob::of).filter(visible).forEach(all::add);
+    schedules.all().stream()
+        .flatMap(scheduled -> WaitingJob.of(scheduled).stream())
+        .filter(visible)
+        .forEach(all::add);
     all.forEach(waiting -> listed.add(waiting.id()));
     for (JobView view : views()) {
       WaitingJob waiting = WaitingJob.of(view);
