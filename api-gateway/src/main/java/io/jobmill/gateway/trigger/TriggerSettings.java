@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout how long Kafka may take to confirm a job; the caller is told 503 after at most
  *     twice as long, once for the topic and once for the record. A record that was written but not
  *     confirmed in time is a job all the same, whose caller does not know its token.
- * @param latest how far ahead of now a job may be asked for
+ * @param latest how far ahead of now a job may be asked for; one that is more than a week away is
+ *     kept on the topic schedules
  * @param answerWithin what the workers that a target means may take to answer beyond the time of
  *     the run; who has not answered by then has failed
  * @param audited whether each job that is triggered leaves an entry in the audit trail; where very
@@ -20,6 +21,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("jobmill.gateway.trigger")
 record TriggerSettings(
     @DefaultValue("3s") Duration timeout,
-    @DefaultValue("7d") Duration latest,
+    @DefaultValue("3650d") Duration latest,
     @DefaultValue("60s") Duration answerWithin,
     @DefaultValue("true") boolean audited) {}

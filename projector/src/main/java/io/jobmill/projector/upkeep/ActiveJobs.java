@@ -15,11 +15,15 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs of the owned partitions that have not ended, found by what upkeep looks for. */
 final class ActiveJobs {
+
+  /** No id comes before it. */
+  private static final JobId LEAST = new JobId(new UUID(Long.MIN_VALUE, Long.MIN_VALUE));
 
   private final Map<JobId, ActiveJob> jobs = new HashMap<>();
   private final Map<JobId, ActiveJob> withWorkers = new HashMap<>();
@@ -68,6 +72,21 @@ final class ActiveJobs {
       }
       if (job != null && wanted.test(job)) {
         found.add(job);
+      }
+    }
+    return found;
+  }
+
+  /** Some of the jobs about which something has to be done at that time or later. */
+  List<ActiveJob> dueFrom(Instant time, int most, Predicate<ActiveJob> wanted) {
+    List<ActiveJob> found = new ArrayList<>();
+    for (Due next : due.tailSet(new Due(time, LEAST))) {
+      ActiveJob job = jobs.get(next.id());
+      if (job != null && wanted.test(job)) {
+        found.add(job);
+        if (found.size() == most) {
+          break;
+        }
       }
     }
     return found;

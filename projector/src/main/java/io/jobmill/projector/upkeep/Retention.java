@@ -26,15 +26,21 @@ final class Retention {
   private final RetentionSettings settings;
   private final KeptViews kept;
   private final JobRemover remover;
+  private final Appointments appointments;
   private final ProjectorListener listener;
   private final Deque<Ended> ended = new ArrayDeque<>();
   private Instant lastLook = Instant.EPOCH;
 
   Retention(
-      RetentionSettings settings, KeptViews kept, JobRemover remover, ProjectorListener listener) {
+      RetentionSettings settings,
+      KeptViews kept,
+      JobRemover remover,
+      Appointments appointments,
+      ProjectorListener listener) {
     this.settings = settings;
     this.kept = kept;
     this.remover = remover;
+    this.appointments = appointments;
     this.listener = listener;
   }
 
@@ -88,6 +94,7 @@ final class Retention {
 
   private void remove(List<JobId> ids) {
     if (!ids.isEmpty()) {
+      appointments.forget(ids);
       listener.removed(remover.remove(ids));
     }
   }

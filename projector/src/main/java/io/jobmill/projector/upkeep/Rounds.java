@@ -41,6 +41,7 @@ final class Rounds implements AutoCloseable {
       GoneRequests gone,
       Orders orders,
       Occurrences occurrences,
+      Appointments appointments,
       ProjectorListener listener) {}
 
   /** Time has moved on: rounds that are over begin anew. */
@@ -64,6 +65,7 @@ final class Rounds implements AutoCloseable {
     effects.lost().report(leases.proceed(jobs, reached));
     effects.asks().pass(jobs, now, ready, queues.number());
     effects.occurrences().pass(ready, now);
+    effects.appointments().pass(jobs, ready, now);
     queues.proceed(reached).ifPresent(through -> over(jobs, through));
   }
 
@@ -72,6 +74,7 @@ final class Rounds implements AutoCloseable {
     ready.removeAll(partitions);
     effects.asks().drop(partitions);
     effects.occurrences().drop(partitions);
+    effects.appointments().drop(partitions);
   }
 
   @Override

@@ -21,6 +21,7 @@ import io.jobmill.projector.store.Positions;
 import io.jobmill.projector.store.WatermarkWriter;
 import io.jobmill.projector.wiring.ProjectorSettings;
 import io.jobmill.projector.wiring.TopicIds;
+import io.jobmill.schedule.ScheduleRecord;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.store.JobViews;
 import io.jobmill.store.ViewDatabase;
@@ -117,9 +118,26 @@ public class UpkeepConfiguration {
       GoneRequests gone,
       Orders orders,
       Occurrences occurrences,
+      Appointments appointments,
       ProjectorListener listener) {
     return new Rounds.Effects(
-        new LostReports(events, sends, listener), asks, gone, orders, occurrences, listener);
+        new LostReports(events, sends, listener),
+        asks,
+        gone,
+        orders,
+        occurrences,
+        appointments,
+        listener);
+  }
+
+  @Bean
+  Appointments appointments(
+      CompactedTable<ScheduleRecord> schedules,
+      TopicIds ids,
+      JobViews views,
+      EventRecords events,
+      Sends sends) {
+    return new Appointments(schedules, ids.topics().schedules(), views, events, sends);
   }
 
   @Bean
@@ -184,8 +202,12 @@ public class UpkeepConfiguration {
 
   @Bean
   Retention retention(
-      RetentionSettings settings, KeptViews kept, JobRemover remover, ProjectorListener listener) {
-    return new Retention(settings, kept, remover, listener);
+      RetentionSettings settings,
+      KeptViews kept,
+      JobRemover remover,
+      Appointments appointments,
+      ProjectorListener listener) {
+    return new Retention(settings, kept, remover, appointments, listener);
   }
 
   @Bean

@@ -94,6 +94,7 @@ final class ModelProjector {
                 new Cancels(commands, says, sends, topic),
                 ProjectorListener.NONE),
             silent(Occurrences.class),
+            silent(Appointments.class),
             ProjectorListener.NONE);
     Locks locks = silent(Locks.class);
     when(locks.of(any())).thenReturn(ModelBroker.LOCK);
