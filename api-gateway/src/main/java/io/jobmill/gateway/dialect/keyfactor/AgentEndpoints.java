@@ -6,6 +6,7 @@ import io.jobmill.gateway.dialect.keyfactor.Agents.Agent;
 import io.jobmill.gateway.dialect.keyfactor.filter.Field;
 import io.jobmill.gateway.dialect.keyfactor.filter.Kind;
 import io.jobmill.gateway.problem.Refusal;
+import io.jobmill.gateway.schedule.Schedules;
 import io.jobmill.gateway.security.Scope;
 import io.jobmill.job.JobId;
 import java.util.LinkedHashMap;
@@ -43,11 +44,13 @@ final class AgentEndpoints {
           .with(Field.of("Version", Kind.TEXT), agent -> "");
 
   private final Agents agents;
+  private final Schedules schedules;
   private final ValuesOf values;
   private final Audit audit;
 
-  AgentEndpoints(Agents agents, ValuesOf values, Audit audit) {
+  AgentEndpoints(Agents agents, Schedules schedules, ValuesOf values, Audit audit) {
     this.agents = agents;
+    this.schedules = schedules;
     this.values = values;
     this.audit = audit;
   }
@@ -71,6 +74,7 @@ final class AgentEndpoints {
         json(agents.find(id).orElseThrow(() -> Refusal.notFound("there is no agent " + id))));
   }
 
+  /** The schedules of one that is not approved make no jobs until it is. */
   private Reply approve(Call call, boolean approved) {
     List<UUID> ids = call.guids();
     if (ids.isEmpty()) {
@@ -83,6 +87,7 @@ final class AgentEndpoints {
           approved ? "agent.approve" : "agent.disapprove",
           id.toString(),
           () -> agents.approve(id, approved, call.caller().name()));
+      schedules.pause(id.toString(), !approved, call.actor());
     }
     return Reply.NOTHING;
   }

@@ -99,8 +99,8 @@ class KeyfactorConfiguration {
   }
 
   @Bean
-  AgentEndpoints agentEndpoints(Agents agents, ValuesOf values, Audit audit) {
-    return new AgentEndpoints(agents, values, audit);
+  AgentEndpoints agentEndpoints(Agents agents, Schedules schedules, ValuesOf values, Audit audit) {
+    return new AgentEndpoints(agents, schedules, values, audit);
   }
 
   @Bean

@@ -4,6 +4,7 @@ package io.jobmill.gateway.dialect.keyfactor;
 import static io.jobmill.gateway.dialect.keyfactor.KeyfactorHistoryTests.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jobmill.gateway.schedule.Schedules;
 import io.jobmill.gateway.security.Scope;
 import io.jobmill.gateway.testing.Http;
 import io.jobmill.gateway.testing.RunningGateway;
@@ -16,6 +17,7 @@ class KeyfactorAgentsTests {
 
   private static final String AGENTS = "/KeyfactorAPI/Agents";
   private static final String ONE = AGENTS + "/" + Samples.AGENT;
+  private static final String SCHEDULED = "/KeyfactorAPI/OrchestratorJobs/ScheduledJobs";
   private static final String UNKNOWN = "0f2ab2f6-90b1-4b7c-a6a4-3a2f8a1c6d55";
 
   private final RunningGateway gateway = RunningGateway.emptied();
@@ -50,6 +52,26 @@ class KeyfactorAgentsTests {
     assertThat(http.get(ONE, manager).body()).contains("\"Status\":2,");
     assertThat(query("Status -eq 2 and Capabilities -contains \"SHELL\"")).contains("web-01");
     assertThat(query("Capabilities -contains \"LOGS\"")).isEqualTo("[]");
+  }
+
+  @Test
+  void theSchedulesOfOneThatIsDisapprovedRestUntilItIsApproved() {
+    gateway.template(Samples.patch());
+    http.json(
+        "/KeyfactorAPI/OrchestratorJobs/Custom",
+        "{\"AgentId\":\"%s\",\"JobTypeName\":\"patch\",\"Schedule\":{\"Interval\":{\"Minutes\":5}},\"JobFields\":{\"server\":\"A\"}}"
+            .formatted(Samples.AGENT),
+        Samples.basic(gateway, Scope.TRIGGER));
+    assertThat(http.get(SCHEDULED, manager).body()).contains("{\"Interval\":{\"Minutes\":5}}");
+
+    http.json(AGENTS + "/Disapprove", "[\"" + Samples.AGENT + "\"]", manager);
+    assertThat(http.get(SCHEDULED, manager).body()).isEqualTo("[]");
+    assertThat(gateway.bean(Schedules.class).all())
+        .singleElement()
+        .satisfies(schedule -> assertThat(schedule.definition().standing().paused()).isTrue());
+
+    http.json(AGENTS + "/Approve", "[\"" + Samples.AGENT + "\"]", manager);
+    assertThat(http.get(SCHEDULED, manager).body()).contains("{\"Interval\":{\"Minutes\":5}}");
   }
 
   @Test
