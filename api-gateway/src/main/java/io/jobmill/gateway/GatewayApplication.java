@@ -40,7 +40,13 @@ public class GatewayApplication {
           entry("spring.lifecycle.timeout-per-shutdown-phase", "5s"),
           entry("management.endpoints.web.exposure.include", "health,prometheus"),
           entry("management.endpoint.health.probes.enabled", "true"),
-          entry("management.endpoint.health.group.readiness.include", "readinessState,definitions"),
+          entry(
+              "management.endpoint.health.group.readiness.include",
+              "readinessState,definitions,reading"),
+          // Says what is wrong, or works only in part; there is nothing in it that is secret.
+          entry("management.endpoint.health.group.readiness.show-details", "always"),
+          entry(
+              "management.endpoint.health.status.order", "DOWN,OUT_OF_SERVICE,DEGRADED,UP,UNKNOWN"),
           entry("management.endpoint.health.validate-group-membership", "false"));
 
   /** What is set unless something else sets it otherwise. */

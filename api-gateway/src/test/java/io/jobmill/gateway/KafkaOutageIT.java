@@ -33,6 +33,9 @@ class KafkaOutageIT {
     try (var gateway = StartedGateway.start(kafka, "mongodb://127.0.0.1:1", "none", templates)) {
       assertThat(gateway.http().get("/api/jobs/trigger?template=t").statusCode()).isEqualTo(200);
 
+      // There is no MongoDB at all, which triggers do without.
+      awaitReadiness(gateway, 200, "MongoDB does not answer");
+
       broker.close();
       Instant before = Instant.now();
       var refused = gateway.http().get("/api/jobs/trigger?template=t");
@@ -44,13 +47,29 @@ class KafkaOutageIT {
       assertThat(Duration.between(before, after)).isLessThan(Duration.ofSeconds(8));
       assertThat(next.statusCode()).isEqualTo(503);
       assertThat(gateway.http().get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+      assertThat(gateway.http().get("/actuator/prometheus").body())
+          .containsPattern(
+              "jobmill_producer_failures_total\\{client=\"jobmill-gateway-jobs\"} [1-9]");
+      awaitReadiness(gateway, 503, "Kafka has not answered");
+      assertThat(gateway.http().get("/actuator/health/liveness").statusCode()).isEqualTo(200);
 
       broker = EmbeddedBroker.start(samePort);
+      awaitReadiness(gateway, 200, "DEGRADED");
       Await.until(
           "jobs are accepted again",
           () -> gateway.http().get("/api/jobs/trigger?template=t").statusCode() == 200);
     } finally {
       broker.close();
     }
+  }
+
+  private static void awaitReadiness(StartedGateway gateway, int status, String said) {
+    Await.untilAsserted(
+        "readiness is " + status,
+        () -> {
+          var answer = gateway.http().get("/actuator/health/readiness");
+          assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+          assertThat(answer.body()).contains(said);
+        });
   }
 }

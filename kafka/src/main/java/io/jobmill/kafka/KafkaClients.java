@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.kafka;
 
+import io.jobmill.observe.Meters;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,9 +33,19 @@ public final class KafkaClients {
   private static final int LARGEST_REQUEST = 20 * 1024 * 1024;
 
   private final KafkaSettings settings;
+  private final ProducerFailures failures;
 
+  /** Clients of which nobody is told how they fare. */
   public KafkaClients(KafkaSettings settings) {
+    this(settings, Meters.unread());
+  }
+
+  /**
+   * @param meters tell how the clients fare
+   */
+  public KafkaClients(KafkaSettings settings, Meters meters) {
     this.settings = settings;
+    this.failures = new ProducerFailures(meters);
   }
 
   public KafkaSettings settings() {
@@ -65,21 +76,24 @@ public final class KafkaClients {
     defaults.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, within);
     defaults.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
     defaults.putAll(tuning);
-    return new KafkaProducer<>(
-        with(
-            name,
-            defaults,
-            Map.of(
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                within,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                LARGEST_REQUEST)),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+    Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            with(
+                name,
+                defaults,
+                Map.of(
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                    true,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    within,
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    LARGEST_REQUEST)),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    failures.follow(name, producer);
+    return producer;
   }
 
   /** A consumer that commits nothing by itself; group, reset policy and sizes are the caller's. */

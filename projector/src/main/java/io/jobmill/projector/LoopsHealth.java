@@ -13,9 +13,13 @@ final class LoopsHealth implements HealthIndicator {
     this.loops = loops;
   }
 
+  boolean alive() {
+    return loops.alive();
+  }
+
   @Override
   public Health health() {
-    return loops.alive()
+    return alive()
         ? Health.up().build()
         : Health.down().withDetail("reason", "a background loop is not running").build();
   }

@@ -26,6 +26,8 @@ public class ProjectorApplication {
           entry(
               "management.endpoint.health.group.liveness.include", "livenessState,projectorLoops"),
           entry("management.endpoint.health.group.readiness.include", "readinessState,projector"),
+          // Says why; there is nothing in it that is secret.
+          entry("management.endpoint.health.group.readiness.show-details", "always"),
           entry("logging.level.org.apache.kafka", "WARN"),
           // Says once a second and client what the loops say once.
           entry("logging.level.org.apache.kafka.clients.NetworkClient", "ERROR"),

@@ -5,12 +5,15 @@ import com.mongodb.client.MongoClient;
 import io.jobmill.kafka.CompactedTable;
 import io.jobmill.kafka.LoopThread;
 import io.jobmill.projector.admission.AdmissionConfiguration;
+import io.jobmill.projector.depth.DepthConfiguration;
 import io.jobmill.projector.intake.IntakeConfiguration;
 import io.jobmill.projector.logs.LogsConfiguration;
 import io.jobmill.projector.metrics.MetricsConfiguration;
+import io.jobmill.projector.metrics.Pulse;
 import io.jobmill.projector.queue.QueueConfiguration;
 import io.jobmill.projector.upkeep.UpkeepConfiguration;
 import io.jobmill.projector.wiring.MongoSettings;
+import io.jobmill.projector.wiring.TopicIds;
 import io.jobmill.projector.wiring.WiringConfiguration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -32,7 +35,9 @@ import org.springframework.context.annotation.Import;
   QueueConfiguration.class,
   UpkeepConfiguration.class,
   AdmissionConfiguration.class,
-  ProjectorConfiguration.Lifecycle.class
+  DepthConfiguration.class,
+  ProjectorConfiguration.Lifecycle.class,
+  ProjectorConfiguration.Readiness.class
 })
 class ProjectorConfiguration {
 
@@ -54,11 +59,17 @@ class ProjectorConfiguration {
     LoopsHealth projectorLoopsHealthIndicator(ProjectorLoops loops) {
       return new LoopsHealth(loops);
     }
+  }
+
+  /** What says whether it can do its work. */
+  @Configuration(proxyBeanMethods = false)
+  static class Readiness {
 
     @Bean
     HealthIndicator projectorHealthIndicator(
-        LoopsHealth loops, MongoClient client, MongoSettings settings) {
-      return new ProjectorHealth(loops, client, settings);
+        LoopsHealth loops, MongoClient client, MongoSettings settings, TopicIds ids, Pulse pulse) {
+      return new ProjectorHealth(
+          loops, client.getDatabase(settings.database()), ids.topics().events(), pulse);
     }
   }
 }

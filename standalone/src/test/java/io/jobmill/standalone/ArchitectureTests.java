@@ -96,6 +96,7 @@ class ArchitectureTests {
       noClasses()
           .that()
           .resideInAnyPackage(
+              "io.jobmill.observe..",
               "io.jobmill.kafka..",
               "io.jobmill.store..",
               "io.jobmill.embedded..",

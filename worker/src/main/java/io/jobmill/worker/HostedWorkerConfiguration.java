@@ -4,15 +4,14 @@ package io.jobmill.worker;
 import io.jobmill.handler.JobHandler;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.KafkaSettings;
+import io.jobmill.observe.Meters;
 import io.jobmill.worker.handler.HandlerRegistry;
 import io.jobmill.worker.metrics.MeteredListener;
-import io.jobmill.worker.metrics.WorkerListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -45,19 +44,18 @@ public class HostedWorkerConfiguration {
     // Two of one name are a mistake of the application, which its start must show.
     HandlerRegistry unused = new HandlerRegistry(found);
     Clock clock = Clock.systemUTC();
+    MeterRegistry own = registry.getIfUnique();
+    Meters meters = own == null ? Meters.unread() : new Meters(own);
     WorkerParts parts =
         new WorkerParts(
-            new KafkaClients(kafka),
+            new KafkaClients(kafka, meters),
             List.copyOf(found),
             hosted.builtIn(),
             home.keyring(),
-            listener(registry.getIfUnique()),
+            // An error that ends a loop shows in the worker's health: the application's own is its
+            // own.
+            new MeteredListener(meters, worker.meteredTemplates(), clock, () -> {}),
             clock);
     return new HostedWorker(new WorkerStarter(worker, home, parts), home, worker, clock);
-  }
-
-  /** An error that ends a loop shows in the worker's health: the application's own is its own. */
-  private static WorkerListener listener(@Nullable MeterRegistry meters) {
-    return meters == null ? WorkerListener.NONE : new MeteredListener(meters, () -> {});
   }
 }

@@ -21,6 +21,8 @@ public class WorkerApplication {
           "management.endpoints.web.exposure.include", "health,prometheus",
           "management.endpoint.health.probes.enabled", "true",
           "management.endpoint.health.group.readiness.include", "readinessState,worker",
+          // Says why; there is nothing in it that is secret.
+          "management.endpoint.health.group.readiness.show-details", "always",
           "logging.level.org.apache.kafka", "WARN");
 
   public static void main(String[] args) {

@@ -4,10 +4,12 @@ package io.jobmill.worker;
 import io.jobmill.handler.JobHandler;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.KafkaSettings;
+import io.jobmill.observe.Meters;
 import io.jobmill.worker.handler.sample.NoopHandler;
 import io.jobmill.worker.metrics.MeteredListener;
 import io.jobmill.worker.metrics.WorkerListener;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +35,20 @@ class WorkerConfiguration {
     return new NoopHandler();
   }
 
+  /** In the registry of the process or, where it has none, in Micrometer's global one. */
+  @Bean
+  Meters workerMeters(ObjectProvider<MeterRegistry> registry) {
+    return new Meters(registry.getIfAvailable(() -> Metrics.globalRegistry));
+  }
+
   @Bean
   WorkerListener workerListener(
-      ObjectProvider<MeterRegistry> registry, ApplicationContext application) {
-    MeterRegistry meters = registry.getIfAvailable();
-    return meters == null
-        ? WorkerListener.NONE
-        : new MeteredListener(
-            meters, () -> AvailabilityChangeEvent.publish(application, LivenessState.BROKEN));
+      Meters workerMeters, WorkerProperties properties, ApplicationContext application) {
+    return new MeteredListener(
+        workerMeters,
+        properties.meteredTemplates(),
+        Clock.systemUTC(),
+        () -> AvailabilityChangeEvent.publish(application, LivenessState.BROKEN));
   }
 
   @Bean
@@ -49,13 +57,19 @@ class WorkerConfiguration {
       WorkerHome home,
       KafkaSettings kafka,
       ObjectProvider<JobHandler> handlers,
-      WorkerListener listener) {
+      WorkerListener listener,
+      Meters workerMeters) {
     List<JobHandler> found = new ArrayList<>(handlers.orderedStream().toList());
     ServiceLoader.load(JobHandler.class).forEach(found::add);
     Clock clock = Clock.systemUTC();
     WorkerParts parts =
         new WorkerParts(
-            new KafkaClients(kafka), found, WorkerParts.BUILT_IN, home.keyring(), listener, clock);
+            new KafkaClients(kafka, workerMeters),
+            found,
+            WorkerParts.BUILT_IN,
+            home.keyring(),
+            listener,
+            clock);
     return new WorkerLifecycle(new WorkerStarter(properties, home, parts), properties, clock);
   }
 

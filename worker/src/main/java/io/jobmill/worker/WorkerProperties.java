@@ -27,6 +27,8 @@ import org.springframework.validation.annotation.Validated;
  *     handed back and runs again at once
  * @param patience how long a handler that was interrupted may take to end before its thread is
  *     given up
+ * @param meteredTemplates how many templates of a pool have metrics of their own; the others share
+ *     those of {@code other}
  * @param log how logs are cut and sent
  * @param shell with what scripts run
  */
@@ -41,6 +43,7 @@ record WorkerProperties(
     @DefaultValue("2s") Duration heartbeat,
     @DefaultValue("25s") Duration grace,
     @DefaultValue("10s") Duration patience,
+    @DefaultValue("100") @Min(0) int meteredTemplates,
     @DefaultValue Log log,
     @DefaultValue Shell shell) {
 

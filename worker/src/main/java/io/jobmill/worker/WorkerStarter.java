@@ -121,6 +121,7 @@ final class WorkerStarter {
             () -> drain.state(attempts.listed().isEmpty()),
             durable,
             parts.clock());
+    parts.listener().heartbeats(heartbeats::lastAcknowledged);
     LoopThread heartbeatLoop =
         closing.add(
             started(

@@ -116,6 +116,7 @@ final class TestWorker implements AutoCloseable {
               Duration.ofMillis(200),
               grace,
               patience,
+              100,
               new WorkerProperties.Log(
                   DataSize.ofMegabytes(512), DataSize.ofMegabytes(16), Duration.ofMillis(50)),
               new WorkerProperties.Shell(List.of(), Duration.ofMillis(300)));

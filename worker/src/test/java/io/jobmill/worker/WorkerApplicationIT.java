@@ -3,6 +3,8 @@ package io.jobmill.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jobmill.embedded.broker.BrokerSettings;
+import io.jobmill.embedded.broker.EmbeddedBroker;
 import io.jobmill.event.JobEvent;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
@@ -50,11 +52,53 @@ class WorkerApplicationIT {
       Await.until("it is ready", () -> get(port, "/actuator/health/readiness").statusCode() == 200);
       assertThat(get(port, "/actuator/health/liveness").statusCode()).isEqualTo(200);
       assertThat(get(port, "/actuator/prometheus").body())
-          .contains("jobmill_worker_ended_total{outcome=\"succeeded\",pool=\"default\"} 1.0");
+          .contains(
+              "jobmill_worker_attempts_seconds_count{outcome=\"succeeded\",pool=\"default\",template=\"none\"}"
+                  + " 1");
 
       child.terminate();
       child.awaitExit();
     }
+  }
+
+  @Test
+  void isNotReadyWhileKafkaIsAwayAndReadyAgainByItselfButAlwaysAlive() throws Exception {
+    BrokerSettings settings = BrokerSettings.in(folder.resolve("kafka"));
+    EmbeddedBroker broker = EmbeddedBroker.start(settings);
+    BrokerSettings samePort = settings.withPort(broker.port());
+    int port = freePort();
+    try (ChildJvm child =
+        ChildJvm.of(WorkerApplication.class)
+            .environment("SERVER_PORT", Integer.toString(port))
+            .environment("JOBMILL_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers())
+            .environment("JOBMILL_KAFKA_REPLICATION_FACTOR", "1")
+            .environment("JOBMILL_DATA_DIR", folder.resolve("worker").toString())
+            .environment("JOBMILL_SECRET_KEY", TestWorker.SECRET)
+            .start()) {
+      awaitReadiness(port, 200, "UP");
+
+      broker.close();
+      awaitReadiness(port, 503, "Kafka has taken no heartbeat since");
+      assertThat(get(port, "/actuator/health/liveness").statusCode()).isEqualTo(200);
+      assertThat(get(port, "/actuator/prometheus").body())
+          .containsPattern("jobmill_worker_heartbeat_age_seconds [0-9.]+");
+
+      broker = EmbeddedBroker.start(samePort);
+      awaitReadiness(port, 200, "UP");
+      assertThat(child.isAlive()).isTrue();
+    } finally {
+      broker.close();
+    }
+  }
+
+  private static void awaitReadiness(int port, int status, String said) {
+    Await.untilAsserted(
+        "readiness is " + status,
+        () -> {
+          HttpResponse<String> answer = get(port, "/actuator/health/readiness");
+          assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+          assertThat(answer.body()).contains(said);
+        });
   }
 
   private static HttpResponse<String> get(int port, String path)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.gateway.definitions;
 
+import io.jobmill.gateway.metrics.GatewayMetric;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.KafkaSettings;
 import io.jobmill.kafka.Sends;
+import io.jobmill.observe.Meters;
 import io.jobmill.template.TemplateRecord;
 import io.jobmill.wire.TemplateCodec;
 import java.time.Clock;
@@ -21,8 +23,8 @@ class DefinitionsKafkaConfiguration {
   private static final Duration DELIVERY = Duration.ofSeconds(5);
 
   @Bean
-  KafkaClients kafkaClients(KafkaSettings settings) {
-    return new KafkaClients(settings);
+  KafkaClients kafkaClients(KafkaSettings settings, Meters meters) {
+    return new KafkaClients(settings, meters);
   }
 
   @Bean(destroyMethod = "close")
@@ -57,8 +59,14 @@ class DefinitionsKafkaConfiguration {
       KafkaDefinitionTable<TemplateRecord> templates,
       List<KafkaDefinitionTable<?>> tables,
       KafkaSettings settings,
-      Clock clock) {
-    return new DefinitionsLifecycle(queues, templates, tables, settings.startTimeout(), clock);
+      Clock clock,
+      Meters meters) {
+    var lifecycle =
+        new DefinitionsLifecycle(queues, templates, tables, settings.startTimeout(), clock);
+    meters.gauge(
+        GatewayMetric.KAFKA_SILENCE,
+        () -> lifecycle.isRunning() ? lifecycle.silence().toMillis() / 1_000.0 : Double.NaN);
+    return lifecycle;
   }
 
   @Bean

@@ -7,6 +7,9 @@ import java.io.IOException;
 /** How one dialect says no, for requests that fail before they reach it. */
 public interface ErrorShape {
 
+  /** What the dialect is called in metrics. */
+  String dialect();
+
   /** Whether a path, as it was sent, is one of the dialect's. */
   boolean owns(String path);
 

@@ -6,6 +6,8 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.jobmill.gateway.problem.Outage;
+import io.jobmill.observe.Meters;
+import io.jobmill.store.StoreTimings;
 import io.jobmill.store.ViewDatabase;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +29,13 @@ class QueryMongoConfiguration {
   private static final int CONNECTIONS = 50;
 
   @Bean(destroyMethod = "close")
-  MongoClient storeClient(StoreSettings settings) {
+  MongoClient storeClient(StoreSettings settings, Meters meters) {
     return MongoClients.create(
         MongoClientSettings.builder()
             .applicationName("jobmill-gateway")
             .uuidRepresentation(UuidRepresentation.STANDARD)
             .applyConnectionString(new ConnectionString(settings.uri()))
+            .addCommandListener(new StoreTimings(meters, "gateway"))
             .applyToClusterSettings(
                 cluster -> cluster.serverSelectionTimeout(AWAY_SECONDS, TimeUnit.SECONDS))
             .applyToSocketSettings(
@@ -48,6 +51,11 @@ class QueryMongoConfiguration {
   @Bean
   ViewDatabase storeDatabase(MongoClient storeClient, StoreSettings settings) {
     return new ViewDatabase(storeClient, settings.database());
+  }
+
+  @Bean
+  ReadingHealth readingHealthIndicator(MongoClient storeClient, StoreSettings settings) {
+    return new ReadingHealth(storeClient.getDatabase(settings.database()));
   }
 
   @Bean

@@ -3,6 +3,8 @@ package io.jobmill.gateway.security;
 
 import io.jobmill.gateway.definitions.DefinitionTable;
 import io.jobmill.gateway.definitions.KeyNames;
+import io.jobmill.gateway.metrics.GatewayMetric;
+import io.jobmill.observe.Meters;
 import io.jobmill.secret.SecretKeyring;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,13 +35,21 @@ class SecurityConfiguration {
   /** Not a settings record: nothing but the hash may stay in memory. */
   @Bean
   Doorkeeper doorkeeper(
-      ApiKeys keys, WebTokens tokens, AccessSettings settings, Clock clock, Environment env) {
+      ApiKeys keys,
+      WebTokens tokens,
+      AccessSettings settings,
+      Clock clock,
+      Environment env,
+      Meters meters) {
     String adminKey = Binder.get(env).bind("jobmill.admin-key", String.class).orElse(null);
     return new Doorkeeper(
         keys,
         new AdminKey(adminKey),
         tokens,
-        new WrongKeys(settings.wrongKeysPerMinute(), clock),
+        new WrongKeys(
+            settings.wrongKeysPerMinute(),
+            meters.counter(GatewayMetric.WRONG_CREDENTIALS)::increment,
+            clock),
         clock);
   }
 

@@ -26,11 +26,16 @@ final class WrongKeys {
   private static final Logger log = LoggerFactory.getLogger(WrongKeys.class);
 
   private final int allowed;
+  private final Runnable counted;
   private final Clock clock;
   private final Cache<String, Window> windows;
 
-  WrongKeys(int allowed, Clock clock) {
+  /**
+   * @param counted is told of each
+   */
+  WrongKeys(int allowed, Runnable counted, Clock clock) {
     this.allowed = allowed;
+    this.counted = counted;
     this.clock = clock;
     Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
     this.windows =
@@ -46,6 +51,7 @@ final class WrongKeys {
    * @throws Refusal 429 once the source has used up its minute
    */
   void count(String source) {
+    counted.run();
     Instant now = clock.instant();
     Window window =
         windows

@@ -27,11 +27,16 @@ final class JobQueues {
   private final Producer<byte[], byte[]> producer;
   private final Topics topics;
   private final Outage outage;
+  private final Runnable accepted;
 
-  JobQueues(Producer<byte[], byte[]> producer, Topics topics, Outage outage) {
+  /**
+   * @param accepted is told of each request that is safe
+   */
+  JobQueues(Producer<byte[], byte[]> producer, Topics topics, Outage outage, Runnable accepted) {
     this.producer = producer;
     this.topics = topics;
     this.outage = outage;
+    this.accepted = accepted;
   }
 
   /**
@@ -65,6 +70,7 @@ final class JobQueues {
     try {
       producer.send(record).get();
       outage.over();
+      accepted.run();
     } catch (ExecutionException e) {
       throw refusal(e.getCause(), record.topic());
     } catch (InterruptedException e) {

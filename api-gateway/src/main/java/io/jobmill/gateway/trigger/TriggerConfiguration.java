@@ -3,10 +3,13 @@ package io.jobmill.gateway.trigger;
 
 import io.jobmill.gateway.audit.Audit;
 import io.jobmill.gateway.definitions.Templates;
+import io.jobmill.gateway.metrics.GatewayMetric;
 import io.jobmill.gateway.problem.Outage;
 import io.jobmill.gateway.query.StoredJobs;
 import io.jobmill.kafka.KafkaSettings;
+import io.jobmill.observe.Meters;
 import io.jobmill.secret.SecretKeyring;
+import io.micrometer.core.instrument.Counter;
 import java.time.Clock;
 import org.apache.kafka.clients.producer.Producer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,11 +30,14 @@ class TriggerConfiguration {
       Producer<byte[], byte[]> jobProducer,
       KafkaSettings kafka,
       SecretKeyring keyring,
-      AcceptedJobs accepted,
+      AcceptedJobs acceptedJobs,
       Trigger.Rules rules,
-      Clock clock) {
-    JobQueues queues = new JobQueues(jobProducer, kafka.topics(), new Outage(clock));
-    return new Trigger(queues, keyring, accepted, rules, clock);
+      Clock clock,
+      Meters meters) {
+    Counter accepted = meters.counter(GatewayMetric.ACCEPTED);
+    JobQueues queues =
+        new JobQueues(jobProducer, kafka.topics(), new Outage(clock), accepted::increment);
+    return new Trigger(queues, keyring, acceptedJobs, rules, clock);
   }
 
   @Bean

@@ -23,7 +23,7 @@ class ApiKeysTests {
           keys,
           new AdminKey("the admin's own key, long"),
           new WebTokens(List.of()),
-          new WrongKeys(30, clock),
+          new WrongKeys(30, () -> {}, clock),
           clock);
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class WrongKeysTests {
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-06-01T12:00:00Z"));
-  private final WrongKeys wrongKeys = new WrongKeys(3, clock);
+  private final WrongKeys wrongKeys = new WrongKeys(3, () -> {}, clock);
 
   @Test
   void letsASourceTryAFewTimesAMinute() {

@@ -3,6 +3,7 @@ package io.jobmill.projector.intake;
 
 import io.jobmill.event.JobEvent;
 import io.jobmill.job.JobId;
+import io.jobmill.job.JobStatus;
 import io.jobmill.projector.metrics.ProjectorListener;
 import io.jobmill.projector.metrics.ProjectorListener.Moment;
 import io.jobmill.projector.projection.FoldedJob;
@@ -16,6 +17,7 @@ import io.jobmill.store.JobViews;
 import io.jobmill.view.JobView;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +72,24 @@ final class BatchProjection {
     if (!batch.isEmpty()) {
       listener.projected(
           batch.size(), stored.size(), stored.stream().mapToInt(FoldedJob::late).sum());
+      tellOfEnds(stored);
     }
     return stored;
+  }
+
+  private void tellOfEnds(List<FoldedJob> stored) {
+    Map<JobStatus, Integer> ended = new EnumMap<>(JobStatus.class);
+    int exhausted = 0;
+    for (FoldedJob job : stored) {
+      if (job.changed() && job.hasEnded()) {
+        ended.merge(job.after().status(), 1, Integer::sum);
+        exhausted += job.after().exhausted() ? 1 : 0;
+      }
+    }
+    ended.forEach(listener::ended);
+    if (exhausted > 0) {
+      listener.exhausted(exhausted);
+    }
   }
 
   /** Reads everything anew from here on. */

@@ -8,6 +8,7 @@ import io.jobmill.projector.store.PositionsMovedException;
 import io.jobmill.projector.store.StatusTally;
 import io.jobmill.projector.upkeep.Upkeep;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +59,7 @@ final class EventLoop implements Loop, FeedOwner {
   public void runOnce() {
     try {
       gather();
+      tell();
       writing.finished().ifPresent(this::projected);
     } catch (PositionsMovedException e) {
       log.warn(
@@ -125,6 +127,12 @@ final class EventLoop implements Loop, FeedOwner {
       feed.rewind(records);
       throw e;
     }
+  }
+
+  private void tell() {
+    EventBatch current = writing.current();
+    Instant oldest = current.oldest() == null ? gathered.oldest() : current.oldest();
+    feed.tell(current.size() + gathered.size(), oldest);
   }
 
   private void projected(Writing.Written written) {

@@ -68,7 +68,10 @@ final class EventReader {
     events.forEach(batch::add);
     for (TopicPartition partition : records.partitions()) {
       List<ConsumerRecord<byte[], byte[]>> own = records.records(partition);
-      batch.passed(partition.partition(), own.get(own.size() - 1).offset() + 1);
+      batch.passed(
+          partition.partition(),
+          own.get(own.size() - 1).offset() + 1,
+          Instant.ofEpochMilli(own.get(0).timestamp()));
     }
   }
 

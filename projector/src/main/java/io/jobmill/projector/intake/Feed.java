@@ -4,6 +4,7 @@ package io.jobmill.projector.intake;
 import io.jobmill.projector.metrics.ProjectorListener;
 import io.jobmill.projector.store.Positions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,8 +61,17 @@ public final class Feed {
     }
     var records = consumer.poll(wait);
     place(owner);
-    listener.lag(topic, lag() + records.count());
     return records;
+  }
+
+  /**
+   * Says how far behind this process is.
+   *
+   * @param held records that were handed out and are not dealt with
+   * @param oldest when the first of those was appended; null if there are none
+   */
+  public void tell(int held, @Nullable Instant oldest) {
+    listener.lag(topic, lag() + held, oldest);
   }
 
   /** Stays a member of the group for this long without taking records. */
@@ -172,6 +183,9 @@ public final class Feed {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       consumer.pause(partitions);
       unplaced.addAll(partitions);
+      if (consumer.assignment().isEmpty()) {
+        listener.owns(topic, Set.of());
+      }
     }
 
     @Override

@@ -47,6 +47,12 @@ final class Writing {
     return batch == null;
   }
 
+  /** What is being written, or waits to be written again; an empty batch if nothing is. */
+  EventBatch current() {
+    EventBatch current = batch;
+    return current == null ? new EventBatch() : current;
+  }
+
   /** Whether there is something to write though no event has come. */
   boolean isDue() {
     return projection.isDue();

@@ -11,6 +11,7 @@ import io.jobmill.projector.store.ChunkWriter.StoredChunk;
 import io.jobmill.projector.store.Positions;
 import io.jobmill.projector.store.PositionsMovedException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ final class LogLoop implements Loop, FeedOwner {
   private final ProjectorListener listener;
   private final Map<Integer, List<StoredChunk>> chunks = new HashMap<>();
   private final Map<Integer, Long> next = new HashMap<>();
+  private @Nullable Instant oldest;
 
   LogLoop(
       Feed feed,
@@ -70,6 +73,7 @@ final class LogLoop implements Loop, FeedOwner {
       // The last pass could not write; the group must not take that for a dead member.
       feed.keepAlive(Duration.ZERO, this);
     }
+    feed.tell(chunks.values().stream().mapToInt(List::size).sum(), oldest);
     if (!next.isEmpty()) {
       List<StoredChunk> all = chunks.values().stream().flatMap(List::stream).toList();
       writer.write(all);
@@ -77,6 +81,7 @@ final class LogLoop implements Loop, FeedOwner {
       listener.logChunks(all.size());
       chunks.clear();
       next.clear();
+      oldest = null;
     } else {
       feed.idle();
     }
@@ -96,6 +101,7 @@ final class LogLoop implements Loop, FeedOwner {
   public void revoked(Set<Integer> partitions) {
     chunks.keySet().removeAll(partitions);
     next.keySet().removeAll(partitions);
+    oldest = next.isEmpty() ? null : oldest;
   }
 
   @Override
@@ -117,6 +123,8 @@ final class LogLoop implements Loop, FeedOwner {
     for (TopicPartition partition : records.partitions()) {
       List<ConsumerRecord<byte[], byte[]>> own = records.records(partition);
       next.put(partition.partition(), own.get(own.size() - 1).offset() + 1);
+      Instant first = Instant.ofEpochMilli(own.get(0).timestamp());
+      oldest = oldest == null || first.isBefore(oldest) ? first : oldest;
     }
   }
 

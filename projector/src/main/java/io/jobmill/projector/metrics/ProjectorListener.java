@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.metrics;
 
+import io.jobmill.job.JobStatus;
+import io.jobmill.job.Pool;
 import io.jobmill.kafka.LoopListener;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Told of what the projector does, by the thread that does it; must return at once. */
 public interface ProjectorListener extends LoopListener {
@@ -30,6 +36,27 @@ public interface ProjectorListener extends LoopListener {
     SCHEDULED
   }
 
+  /**
+   * Who is heard.
+   *
+   * @param skew of this process's clock against the broker's
+   * @param workersSkew the largest of a worker's that is heard
+   * @param pools what the workers of each pool add up to
+   */
+  record Hearing(Duration skew, Duration workersSkew, Map<Pool, Strength> pools) {}
+
+  /** The workers of a pool that take jobs, and their slots. */
+  record Strength(int workers, int slots) {}
+
+  /**
+   * What waits on a pool's queue.
+   *
+   * @param requests that no worker has accepted
+   * @param oldest how long the first of them has been there
+   * @param retention how long the queue keeps one
+   */
+  record Waiting(long requests, Duration oldest, Duration retention) {}
+
   default void reached(Moment moment) {}
 
   /**
@@ -47,8 +74,24 @@ public interface ProjectorListener extends LoopListener {
   /** A record could not be read and went to the dead letters. */
   default void deadLettered(String topic) {}
 
-  /** How many records of the topic this process has not projected yet. */
-  default void lag(String topic, long records) {}
+  /**
+   * How many records of the topic this process has not projected yet.
+   *
+   * @param oldest when the first of those that have been read was appended; null if there are none
+   */
+  default void lag(String topic, long records, @Nullable Instant oldest) {}
+
+  /** Jobs of a batch came to their end. */
+  default void ended(JobStatus status, int jobs) {}
+
+  /** Jobs of a batch have failed after all of their attempts. */
+  default void exhausted(int jobs) {}
+
+  /** What this process writes to Kafka every second was read back. */
+  default void ticked(Hearing hearing) {}
+
+  /** How all queues are; empty if that could not be found out. */
+  default void measured(Map<Pool, Waiting> queues) {}
 
   default void logChunks(int chunks) {}
 

@@ -36,6 +36,11 @@ public record FoldedJob(@Nullable JobView before, JobView after, List<PlacedEven
     return before == null || before.applied() < after.applied();
   }
 
+  /** Whether the job came to its end by these events. */
+  public boolean hasEnded() {
+    return after.status().isTerminal() && (before == null || !before.status().isTerminal());
+  }
+
   /**
    * The runs these events opened or changed, whether or not the view had seen them already: a crash
    * between the view and its rows of history is made good when the events come again.

@@ -3,10 +3,14 @@ package io.jobmill.projector.upkeep;
 
 import io.jobmill.event.Origin;
 import io.jobmill.event.WorkerRecord;
+import io.jobmill.job.Pool;
+import io.jobmill.projector.metrics.ProjectorListener.Hearing;
+import io.jobmill.projector.metrics.ProjectorListener.Strength;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +31,14 @@ final class Liveness {
    */
   private static final Duration FORGET = Duration.ofHours(1);
 
+  /** After so many heartbeats that did not come a worker is not heard any more. */
+  private static final int MISSED = 3;
+
   private final Map<String, Sign> signs = new HashMap<>();
   private final Origin self;
   private @Nullable Instant now;
   private @Nullable Instant steadySince;
+  private Duration skew = Duration.ZERO;
 
   Liveness(Origin self) {
     this.self = self;
@@ -53,6 +61,7 @@ final class Liveness {
       steadySince = appendedAt;
     }
     now = appendedAt;
+    skew = Duration.between(appendedAt, tick.at());
     signs.values().removeIf(sign -> sign.appendedAt().plus(FORGET).isBefore(appendedAt));
     return true;
   }
@@ -69,6 +78,30 @@ final class Liveness {
 
   Optional<Sign> lastSign(String worker) {
     return Optional.ofNullable(signs.get(worker));
+  }
+
+  /** Who is heard now. A worker's slots are shared by its pools evenly. */
+  Hearing hearing() {
+    Map<Pool, Strength> pools = new HashMap<>();
+    Duration workersSkew = Duration.ZERO;
+    for (Sign sign : signs.values()) {
+      if (now == null || !sign.isAlive(now, MISSED)) {
+        continue;
+      }
+      workersSkew = sign.skew().abs().compareTo(workersSkew) > 0 ? sign.skew().abs() : workersSkew;
+      List<Pool> served = sign.profile().pools();
+      for (Pool pool : served) {
+        if (sign.profile().serves(pool)) {
+          Strength one = new Strength(1, sign.profile().slots() / served.size());
+          pools.merge(pool, one, Liveness::sum);
+        }
+      }
+    }
+    return new Hearing(skew.abs(), workersSkew, pools);
+  }
+
+  private static Strength sum(Strength one, Strength other) {
+    return new Strength(one.workers() + other.workers(), one.slots() + other.slots());
   }
 
   Collection<Sign> signs() {

@@ -44,6 +44,11 @@ final class Rounds implements AutoCloseable {
       Appointments appointments,
       ProjectorListener listener) {}
 
+  /** A tick has been read back, whether or not this process owns anything. */
+  void heard(Liveness liveness) {
+    effects.listener().ticked(liveness.hearing());
+  }
+
   /** Time has moved on: rounds that are over begin anew. */
   void tick(ActiveJobs jobs, Liveness liveness, Set<Integer> owned) {
     Instant now = liveness.now().orElseThrow();

@@ -16,6 +16,7 @@ import java.util.Set;
  *
  * @param appendedAt by the broker's clock
  * @param every how long until the next one was promised
+ * @param skew how far its clock was ahead of the broker's, or behind
  * @param attempts what it has
  * @param profile what it is like
  */
@@ -23,11 +24,13 @@ record Sign(
     Origin worker,
     Instant appendedAt,
     Duration every,
+    Duration skew,
     Set<WorkerRecord.Running> attempts,
     Profile profile) {
 
   /** What targets can find a worker by. */
-  record Profile(String hostname, List<Pool> pools, Map<String, String> labels, WorkerState state) {
+  record Profile(
+      String hostname, List<Pool> pools, Map<String, String> labels, int slots, WorkerState state) {
 
     boolean serves(Pool pool) {
       return state == WorkerState.READY && pools.contains(pool);
@@ -39,9 +42,14 @@ record Sign(
         heartbeat.origin(),
         appendedAt,
         heartbeat.every(),
+        Duration.between(appendedAt, heartbeat.at()),
         Set.copyOf(heartbeat.attempts()),
         new Profile(
-            heartbeat.hostname(), heartbeat.pools(), heartbeat.labels(), heartbeat.state()));
+            heartbeat.hostname(),
+            heartbeat.pools(),
+            heartbeat.labels(),
+            heartbeat.slots(),
+            heartbeat.state()));
   }
 
   /** Whether so many heartbeats in a row have not failed to come. */

@@ -54,7 +54,7 @@ public final class Upkeep implements AutoCloseable {
       JobView view = job.after();
       jobs.update(view);
       latestEvent = latestEvent.isBefore(view.updatedAt()) ? view.updatedAt() : latestEvent;
-      if (view.status().isTerminal() && job.changed() && !hadEnded(job)) {
+      if (job.changed() && job.hasEnded()) {
         retention.ended(view);
       }
     }
@@ -67,6 +67,9 @@ public final class Upkeep implements AutoCloseable {
       return;
     }
     boolean ticked = workers.pass(liveness);
+    if (ticked) {
+      rounds.heard(liveness);
+    }
     Instant now = liveness.now().orElse(null);
     if (now == null || reached.isEmpty()) {
       return;
@@ -83,10 +86,5 @@ public final class Upkeep implements AutoCloseable {
   public void close() {
     workers.close();
     rounds.close();
-  }
-
-  private static boolean hadEnded(FoldedJob job) {
-    JobView before = job.before();
-    return before != null && before.status().isTerminal();
   }
 }

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeat what a worker is expected to promise of which nothing was heard yet
  * @param answerWithin what a worker that a target means may take to answer beyond the time of the
  *     run; and how long such a worker may be silent before its answer is given up
+ * @param measureEvery how often the queues are measured for metrics
  * @param storeTimeout how long the start waits for the store
  * @param rebuild drop the views at this start and make them again from the topics; logs stay
  */
@@ -25,6 +26,7 @@ public record ProjectorSettings(
     @DefaultValue("20000") int cachedViews,
     @DefaultValue("2s") Duration heartbeat,
     @DefaultValue("60s") Duration answerWithin,
+    @DefaultValue("15s") Duration measureEvery,
     @DefaultValue("60s") Duration storeTimeout,
     @DefaultValue("false") boolean rebuild) {
 

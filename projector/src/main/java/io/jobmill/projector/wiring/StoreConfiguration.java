@@ -5,6 +5,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.jobmill.observe.Meters;
 import io.jobmill.projector.rebuild.Rebuild;
 import io.jobmill.projector.store.JobRemover;
 import io.jobmill.projector.store.KeptViews;
@@ -12,10 +13,12 @@ import io.jobmill.projector.store.Positions;
 import io.jobmill.projector.store.StatusTally;
 import io.jobmill.projector.store.WatermarkWriter;
 import io.jobmill.store.JobViews;
+import io.jobmill.store.StoreTimings;
 import io.jobmill.store.ViewDatabase;
 import io.jobmill.wire.Topics;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,11 +30,13 @@ class StoreConfiguration {
   private static final int STUCK_SECONDS = 30;
 
   @Bean(destroyMethod = "close")
-  MongoClient projectorMongoClient(MongoSettings settings) {
+  MongoClient projectorMongoClient(MongoSettings settings, ObjectProvider<Meters> meters) {
     return MongoClients.create(
         MongoClientSettings.builder()
             .applicationName("jobmill-projector")
             .applyConnectionString(new ConnectionString(settings.uri()))
+            .addCommandListener(
+                new StoreTimings(meters.getIfAvailable(Meters::unread), "projector"))
             .applyToClusterSettings(
                 cluster -> cluster.serverSelectionTimeout(AWAY_SECONDS, TimeUnit.SECONDS))
             .applyToSocketSettings(

@@ -7,6 +7,7 @@ import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.KafkaSettings;
 import io.jobmill.kafka.Sends;
 import io.jobmill.kafka.TopicSetup;
+import io.jobmill.observe.Meters;
 import io.jobmill.secret.SecretKeyring;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -36,8 +38,8 @@ public class WiringConfiguration {
   }
 
   @Bean
-  KafkaClients projectorKafkaClients(KafkaSettings settings) {
-    return new KafkaClients(settings);
+  KafkaClients projectorKafkaClients(KafkaSettings settings, ObjectProvider<Meters> meters) {
+    return new KafkaClients(settings, meters.getIfAvailable(Meters::unread));
   }
 
   @Bean

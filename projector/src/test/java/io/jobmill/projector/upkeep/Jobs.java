@@ -26,7 +26,7 @@ final class Jobs {
   static final Origin WORKER = new Origin("w1", "i1");
 
   private static final Sign.Profile PROFILE =
-      new Sign.Profile("host", List.of(Pool.DEFAULT), Map.of(), WorkerState.READY);
+      new Sign.Profile("host", List.of(Pool.DEFAULT), Map.of(), 4, WorkerState.READY);
 
   private Jobs() {}
 
@@ -84,6 +84,7 @@ final class Jobs {
   }
 
   static Sign sign(Origin worker, int second, Running... attempts) {
-    return new Sign(worker, START.plusSeconds(second), EVERY, Set.of(attempts), PROFILE);
+    return new Sign(
+        worker, START.plusSeconds(second), EVERY, Duration.ZERO, Set.of(attempts), PROFILE);
   }
 }

@@ -71,7 +71,9 @@ final class Services {
     settings.put("jobmill.admin-key", admin.text());
     settings.put(
         "management.endpoint.health.group.readiness.include",
-        "readinessState,definitions," + String.join(",", others.keySet()));
+        "readinessState,definitions,reading," + String.join(",", others.keySet()));
+    settings.put(
+        "management.endpoint.health.group.liveness.include", "livenessState,projectorLoops");
     return start(
         "gateway",
         GatewayApplication.builder()

@@ -156,7 +156,9 @@ public final class AttemptExecutor {
 
   private void tell(RunningAttempt one, Ending ending) {
     if (ending instanceof Ending.Ended ended) {
-      listener.ended(one.attempt().claim().pool(), ended.outcome());
+      Attempt attempt = one.attempt();
+      long ran = one.ranFor(settings.nanos().getAsLong());
+      listener.ended(attempt.claim().pool(), attempt.work().template(), ended.outcome(), ran);
     } else if (ending instanceof Ending.Cancelled) {
       listener.cancelled(one.attempt().claim().pool());
     } else {

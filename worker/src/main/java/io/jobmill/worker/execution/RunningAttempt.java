@@ -21,6 +21,8 @@ final class RunningAttempt {
   private volatile @Nullable StopCause cause;
   private volatile long deadline = Long.MAX_VALUE;
   private volatile long stoppedAt;
+  private volatile long begunAt;
+  private volatile boolean begun;
   private @Nullable Thread thread;
 
   RunningAttempt(Attempt attempt, LogStream log, AttemptProgress progress, Slots slots) {
@@ -57,6 +59,8 @@ final class RunningAttempt {
       return false;
     }
     thread = Thread.currentThread();
+    begunAt = nanos;
+    begun = true;
     deadline = nanos + attempt.work().limits().timeout().toNanos();
     return true;
   }
@@ -80,6 +84,11 @@ final class RunningAttempt {
       thread.interrupt();
     }
     hooks.fire();
+  }
+
+  /** For how long it has been running; nothing if it did not begin. */
+  long ranFor(long nanos) {
+    return begun ? nanos - begunAt : 0;
   }
 
   @Nullable StopCause cause() {

@@ -126,6 +126,16 @@ public final class Slots {
     }
   }
 
+  /** By attempts. */
+  public int used() {
+    lock.lock();
+    try {
+      return used;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** For messages and tests. */
   @Override
   public String toString() {

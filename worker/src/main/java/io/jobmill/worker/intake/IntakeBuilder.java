@@ -106,7 +106,7 @@ public final class IntakeBuilder {
           }
           Slots own = new Slots(share);
           slotsOf.put(pool, own);
-          around.listener().slots(pool, share, own::free);
+          around.listener().slots(pool, share, own::used);
           Claimer claimer = claimer(pool, group, around);
           List<Integer> sizes = LaneSizes.of(share);
           log.info("serving pool={} slots={} lanes={}: {}", pool, share, sizes, group.bound());

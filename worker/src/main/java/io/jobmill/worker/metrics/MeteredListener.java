@@ -4,86 +4,105 @@ package io.jobmill.worker.metrics;
 import io.jobmill.event.Outcome;
 import io.jobmill.job.JobId;
 import io.jobmill.job.Pool;
+import io.jobmill.observe.Meters;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what happens, by pool. */
 public final class MeteredListener implements WorkerListener {
 
-  private record Series(WorkerMetric metric, Tags tags) {}
-
-  private final MeterRegistry registry;
+  private final Meters meters;
+  private final int mostTemplates;
+  private final Clock clock;
   private final Runnable onDeath;
-  private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
+  private final Map<Pool, PoolMeters> pools = new ConcurrentHashMap<>();
+  private final Map<String, Counter> loops = new ConcurrentHashMap<>();
+  private final Counter abandoned;
+
+  /** Of the worker that was started last: one that could not start is started again. */
+  private volatile Supplier<Instant> lastHeartbeat = () -> Instant.EPOCH;
 
   /**
+   * @param mostTemplates how many templates of a pool have series of their own
    * @param onDeath what to do when a loop has ended for good: the process should not go on half
    *     alive
    */
-  public MeteredListener(MeterRegistry registry, Runnable onDeath) {
-    this.registry = registry;
+  public MeteredListener(Meters meters, int mostTemplates, Clock clock, Runnable onDeath) {
+    this.meters = meters;
+    this.mostTemplates = mostTemplates;
+    this.clock = clock;
     this.onDeath = onDeath;
+    this.abandoned = meters.counter(WorkerMetric.ABANDONED);
+    meters.gauge(WorkerMetric.HEARTBEAT_AGE, () -> age(lastHeartbeat.get()));
   }
 
   @Override
-  public void slots(Pool pool, int slots, IntSupplier free) {
-    gauge(WorkerMetric.SLOTS, pool, () -> slots);
-    gauge(WorkerMetric.SLOTS_FREE, pool, free);
+  public void slots(Pool pool, int slots, IntSupplier used) {
+    of(pool).slots(slots, used);
+  }
+
+  @Override
+  public void heartbeats(Supplier<Instant> acknowledged) {
+    lastHeartbeat = acknowledged;
   }
 
   @Override
   public void started(Pool pool, int attempts) {
-    counter(WorkerMetric.STARTED, of(pool)).increment(attempts);
+    of(pool).started.increment(attempts);
   }
 
   @Override
-  public void ended(Pool pool, Outcome outcome) {
-    counter(WorkerMetric.ENDED, of(pool).and("outcome", outcome.word())).increment();
+  public void ended(Pool pool, @Nullable String template, Outcome outcome, long nanos) {
+    of(pool).ended(template, outcome, nanos);
   }
 
   @Override
   public void handedBack(Pool pool) {
-    counter(WorkerMetric.HANDED_BACK, of(pool)).increment();
+    of(pool).handedBack.increment();
   }
 
   @Override
   public void unclaimed(Pool pool) {
-    counter(WorkerMetric.UNCLAIMED, of(pool)).increment();
+    of(pool).unclaimed.increment();
   }
 
   @Override
   public void cancelled(Pool pool) {
-    counter(WorkerMetric.CANCELLED, of(pool)).increment();
+    of(pool).cancelled.increment();
   }
 
   @Override
   public void rejected(Pool pool) {
-    counter(WorkerMetric.REJECTED, of(pool)).increment();
+    of(pool).rejected.increment();
   }
 
   @Override
   public void deferred(Pool pool) {
-    counter(WorkerMetric.DEFERRED, of(pool)).increment();
+    of(pool).deferred.increment();
   }
 
   @Override
   public void deadLettered(Pool pool) {
-    counter(WorkerMetric.DEAD_LETTERS, of(pool)).increment();
+    of(pool).deadLetters.increment();
   }
 
   @Override
   public void abandoned(JobId job, int attempt) {
-    counter(WorkerMetric.ABANDONED, Tags.empty()).increment();
+    abandoned.increment();
   }
 
   @Override
   public void passFailed(String loop, RuntimeException failure) {
-    counter(WorkerMetric.LOOP_FAILURES, Tags.of("loop", loop)).increment();
+    loops
+        .computeIfAbsent(loop, name -> meters.counter(WorkerMetric.LOOP_FAILURES, name))
+        .increment();
   }
 
   @Override
@@ -91,24 +110,14 @@ public final class MeteredListener implements WorkerListener {
     onDeath.run();
   }
 
-  private Counter counter(WorkerMetric metric, Tags tags) {
-    return counters.computeIfAbsent(
-        new Series(metric, tags),
-        series ->
-            Counter.builder(metric.meter())
-                .description(metric.description())
-                .tags(tags)
-                .register(registry));
+  private PoolMeters of(Pool pool) {
+    return pools.computeIfAbsent(pool, one -> new PoolMeters(meters, one, mostTemplates));
   }
 
-  private void gauge(WorkerMetric metric, Pool pool, IntSupplier value) {
-    Gauge.builder(metric.meter(), value::getAsInt)
-        .description(metric.description())
-        .tags(of(pool))
-        .register(registry);
-  }
-
-  private static Tags of(Pool pool) {
-    return Tags.of("pool", pool.name());
+  /** Unknown before the first. */
+  private double age(Instant acknowledged) {
+    return acknowledged.equals(Instant.EPOCH)
+        ? Double.NaN
+        : Duration.between(acknowledged, clock.instant()).toMillis() / 1_000.0;
   }
 }

@@ -5,7 +5,10 @@ import io.jobmill.event.Outcome;
 import io.jobmill.job.JobId;
 import io.jobmill.job.Pool;
 import io.jobmill.kafka.LoopListener;
+import java.time.Instant;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Hears of everything a worker does with jobs. Called on the worker's own threads: be quick. */
 public interface WorkerListener extends LoopListener {
@@ -13,13 +16,22 @@ public interface WorkerListener extends LoopListener {
   /** Nobody listens. */
   WorkerListener NONE = new WorkerListener() {};
 
-  /** A pool's slots exist; {@code free} tells at any time how many are neither used nor kept. */
-  default void slots(Pool pool, int slots, IntSupplier free) {}
+  /** A pool's slots exist; {@code used} tells at any time how many attempts run in them. */
+  default void slots(Pool pool, int slots, IntSupplier used) {}
+
+  /** Heartbeats are sent; {@code acknowledged} tells at any time when the last one arrived. */
+  default void heartbeats(Supplier<Instant> acknowledged) {}
 
   /** So many attempts were claimed and begin to run. */
   default void started(Pool pool, int attempts) {}
 
-  default void ended(Pool pool, Outcome outcome) {}
+  /**
+   * An attempt ran to its end.
+   *
+   * @param template absent for an operation of its own
+   * @param nanos how long it ran
+   */
+  default void ended(Pool pool, @Nullable String template, Outcome outcome, long nanos) {}
 
   default void handedBack(Pool pool) {}
 

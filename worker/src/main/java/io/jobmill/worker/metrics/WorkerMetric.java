@@ -1,34 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.metrics;
 
+import io.jobmill.observe.Metric;
+
 /** The worker's metrics: the only place where their names stand. */
-enum WorkerMetric {
-  STARTED("jobmill.worker.started", "Attempts claimed and begun"),
-  ENDED("jobmill.worker.ended", "Attempts that ran to their end, by outcome"),
-  HANDED_BACK("jobmill.worker.handed.back", "Attempts given up at a shutdown"),
-  UNCLAIMED("jobmill.worker.unclaimed", "Claims that were not confirmed"),
-  CANCELLED("jobmill.worker.cancelled", "Attempts stopped or refused as nobody wants the job"),
-  REJECTED("jobmill.worker.rejected", "Requests that cannot be run"),
-  DEFERRED("jobmill.worker.deferred", "Requests that cannot be run yet, or not here"),
-  DEAD_LETTERS("jobmill.worker.dead.letters", "Records that nobody can read"),
-  ABANDONED("jobmill.worker.abandoned", "Threads that ignored their interrupt"),
-  LOOP_FAILURES("jobmill.worker.loop.failures", "Failed passes of background loops"),
-  SLOTS("jobmill.worker.slots", "How many attempts may run at a time"),
-  SLOTS_FREE("jobmill.worker.slots.free", "Slots neither used nor kept for a poll");
+enum WorkerMetric implements Metric.Named {
+  STARTED(Metric.counter("jobmill.worker.started", "Attempts claimed and begun", "pool")),
+  ATTEMPTS(
+      Metric.timer(
+          "jobmill.worker.attempts",
+          "Attempts that ran to their end, by template and outcome, and how long they ran",
+          "pool",
+          "template",
+          "outcome")),
+  HANDED_BACK(
+      Metric.counter("jobmill.worker.handed.back", "Attempts given up at a shutdown", "pool")),
+  UNCLAIMED(Metric.counter("jobmill.worker.unclaimed", "Claims that were not confirmed", "pool")),
+  CANCELLED(
+      Metric.counter(
+          "jobmill.worker.cancelled",
+          "Attempts stopped or refused as nobody wants the job",
+          "pool")),
+  REJECTED(Metric.counter("jobmill.worker.rejected", "Requests that cannot be run", "pool")),
+  DEFERRED(
+      Metric.counter(
+          "jobmill.worker.deferred", "Requests that cannot be run yet, or not here", "pool")),
+  DEAD_LETTERS(
+      Metric.counter("jobmill.worker.dead.letters", "Records that nobody can read", "pool")),
+  ABANDONED(Metric.counter("jobmill.worker.abandoned", "Threads that ignored their interrupt")),
+  LOOP_FAILURES(
+      Metric.counter("jobmill.worker.loop.failures", "Failed passes of background loops", "loop")),
+  SLOTS(Metric.gauge("jobmill.worker.slots", "How many attempts may run at a time", "pool")),
+  SLOTS_USED(Metric.gauge("jobmill.worker.slots.used", "How many attempts run now", "pool")),
+  HEARTBEAT_AGE(
+      Metric.seconds(
+          "jobmill.worker.heartbeat.age",
+          "How long ago Kafka took the last heartbeat of this worker"));
 
-  private final String meter;
-  private final String description;
+  @SuppressWarnings("ImmutableEnumChecker") // A record of texts.
+  private final Metric metric;
 
-  WorkerMetric(String meter, String description) {
-    this.meter = meter;
-    this.description = description;
+  WorkerMetric(Metric metric) {
+    this.metric = metric;
   }
 
-  public String meter() {
-    return meter;
-  }
-
-  public String description() {
-    return description;
+  @Override
+  public Metric metric() {
+    return metric;
   }
 }

@@ -10,6 +10,11 @@ import java.io.IOException;
 final class KeyfactorErrors implements ErrorShape {
 
   @Override
+  public String dialect() {
+    return "keyfactor";
+  }
+
+  @Override
   public boolean owns(String path) {
     return KeyfactorPaths.belongs(path);
   }

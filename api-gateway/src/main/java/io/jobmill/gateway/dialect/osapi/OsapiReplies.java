@@ -23,6 +23,11 @@ final class OsapiReplies implements ErrorShape {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Override
+  public String dialect() {
+    return "osapi";
+  }
+
+  @Override
   public boolean owns(String path) {
     return OsapiRoute.belongs(path);
   }

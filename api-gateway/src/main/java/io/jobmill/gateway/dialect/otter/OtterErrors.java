@@ -11,6 +11,11 @@ import java.io.IOException;
 final class OtterErrors implements ErrorShape {
 
   @Override
+  public String dialect() {
+    return "otter";
+  }
+
+  @Override
   public boolean owns(String path) {
     return OtterPaths.belongs(path);
   }

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * How a service is seen from outside, as far as all services share it: what a metric is, and how
+ * one is put into the registry.
+ */
+@NullMarked
+package io.jobmill.observe;
+
+import org.jspecify.annotations.NullMarked;
