@@ -6,6 +6,7 @@ import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.QueuePoint;
 import io.jobmill.job.RunLimits;
+import io.jobmill.job.TimeLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -176,6 +177,28 @@ public sealed interface JobEvent {
   record Unanswered(Envelope envelope, Claim claim, String hostname, String reason)
       implements JobEvent {
     public static final String TYPE = "unanswered";
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+
+  /**
+   * A time within which the job had to begin or to end is over: it ends in failure.
+   *
+   * @param request of a worker that met it and does not run it; absent where upkeep says so
+   * @param claim of that worker
+   * @param limit which time
+   */
+  record Expired(
+      Envelope envelope,
+      @Nullable JobRequest request,
+      @Nullable Claim claim,
+      TimeLimit limit,
+      String reason)
+      implements JobEvent {
+    public static final String TYPE = "expired";
 
     @Override
     public String type() {

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline of a broadcast: when a worker that has not answered counts as failed
  * @param fingerprint of a job that may be submitted repeatedly: what tells another submission under
  *     the same idempotency key from a repetition
+ * @param since from when the job's times count; absent, from this very record
  */
 public record JobRequest(
     @Nullable JobId id,
@@ -57,7 +58,8 @@ public record JobRequest(
     @Nullable Pool pool,
     List<ExpectedWorker> expected,
     @Nullable Instant deadline,
-    @Nullable String fingerprint) {
+    @Nullable String fingerprint,
+    @Nullable Since since) {
 
   public JobRequest {
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
@@ -68,6 +70,50 @@ public record JobRequest(
           "attempt and ask count from 1, excused is 0 to attempt - 1: attempt=%d ask=%d excused=%d"
               .formatted(attempt, ask, excused));
     }
+  }
+
+  /** A request whose times count from its own record. */
+  public JobRequest(
+      @Nullable JobId id,
+      @Nullable String template,
+      Map<String, Value> variables,
+      @Nullable Operation operation,
+      @Nullable Target target,
+      @Nullable Instant runAt,
+      int attempt,
+      int ask,
+      int excused,
+      @Nullable String submittedBy,
+      @Nullable Instant submittedAt,
+      @Nullable JobId series,
+      @Nullable Long templateOffset,
+      Map<String, String> sealed,
+      @Nullable String schedule,
+      @Nullable Pool pool,
+      List<ExpectedWorker> expected,
+      @Nullable Instant deadline,
+      @Nullable String fingerprint) {
+    this(
+        id,
+        template,
+        variables,
+        operation,
+        target,
+        runAt,
+        attempt,
+        ask,
+        excused,
+        submittedBy,
+        submittedAt,
+        series,
+        templateOffset,
+        sealed,
+        schedule,
+        pool,
+        expected,
+        deadline,
+        fingerprint,
+        null);
   }
 
   /** A first request for a template, with nothing else said. */
@@ -171,6 +217,20 @@ public record JobRequest(
         });
   }
 
+  /** The same with its times counting from then. */
+  public JobRequest counting(@Nullable Since from) {
+    return with(copy -> copy.since = from);
+  }
+
+  /** The same as it can be believed when it was appended then. */
+  public JobRequest appended(Instant at) {
+    if (since == null) {
+      return this;
+    }
+    Since believed = since.notAfter(at);
+    return believed.equals(since) ? this : counting(believed);
+  }
+
   /** What the job is to do, without anything that was made for this one job. */
   public JobRequest anew(JobId newId) {
     return with(
@@ -184,6 +244,7 @@ public record JobRequest(
           copy.expected = List.of();
           copy.deadline = null;
           copy.fingerprint = null;
+          copy.since = null;
         });
   }
 
@@ -227,6 +288,7 @@ public record JobRequest(
     private List<ExpectedWorker> expected = List.of();
     private @Nullable Instant deadline;
     private @Nullable String fingerprint;
+    private @Nullable Since since;
 
     Copy(@Nullable String template, @Nullable Operation operation) {
       this.template = template;
@@ -252,6 +314,7 @@ public record JobRequest(
       expected = original.expected;
       deadline = original.deadline;
       fingerprint = original.fingerprint;
+      since = original.since;
     }
 
     JobRequest build() {
@@ -274,7 +337,8 @@ public record JobRequest(
           pool,
           expected,
           deadline,
-          fingerprint);
+          fingerprint,
+          since);
     }
   }
 }

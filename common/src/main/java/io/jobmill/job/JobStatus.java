@@ -49,14 +49,14 @@ public enum JobStatus {
                   SCHEDULED, Set.of(WORKER),
                   RUNNING, Set.of(WORKER),
                   REJECTED, Set.of(WORKER),
-                  FAILED, Set.of(UPKEEP),
+                  FAILED, Set.of(WORKER, UPKEEP),
                   CANCELLED, Set.of(WORKER, OPERATOR)),
               SCHEDULED,
               Map.of(
                   PENDING, Set.of(UPKEEP),
                   RUNNING, Set.of(WORKER),
                   REJECTED, Set.of(WORKER),
-                  FAILED, Set.of(UPKEEP),
+                  FAILED, Set.of(WORKER, UPKEEP),
                   CANCELLED, Set.of(WORKER, OPERATOR)),
               RUNNING,
               Map.of(
@@ -74,7 +74,7 @@ public enum JobStatus {
                   PENDING, Set.of(UPKEEP),
                   RUNNING, Set.of(WORKER),
                   REJECTED, Set.of(WORKER),
-                  FAILED, Set.of(UPKEEP),
+                  FAILED, Set.of(WORKER, UPKEEP),
                   CANCELLED, Set.of(WORKER, OPERATOR))));
 
   private final boolean terminal;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.template;
 
+import io.jobmill.job.JobTimes;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
 import io.jobmill.job.RetryPolicy;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     settings allow
  * @param allowNewVariables whether variables may be given that it does not declare
  * @param allowTarget whether a request may name another target
+ * @param times within what a job has to begin and to end
  * @param retry which failures are tried again; absent, none is
  */
 public record Template(
@@ -36,6 +38,7 @@ public record Template(
     boolean allowTarget,
     List<Variable> variables,
     Operation operation,
+    JobTimes times,
     @Nullable RetryPolicy retry) {
 
   public static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
@@ -44,7 +47,7 @@ public record Template(
     variables = List.copyOf(variables);
   }
 
-  /** One whose failures are not tried again. */
+  /** One with the usual times, whose failures are not tried again. */
   public Template(
       String name,
       String description,
@@ -69,6 +72,7 @@ public record Template(
         allowTarget,
         variables,
         operation,
+        JobTimes.DEFAULT,
         null);
   }
 
@@ -86,7 +90,26 @@ public record Template(
         allowTarget,
         variables,
         operation,
+        times,
         policy);
+  }
+
+  /** The same with other times. */
+  public Template within(JobTimes other) {
+    return new Template(
+        name,
+        description,
+        pool,
+        target,
+        timeout,
+        api,
+        key,
+        allowNewVariables,
+        allowTarget,
+        variables,
+        operation,
+        other,
+        retry);
   }
 
   /** The key under which a template of this name is kept: names do not differ by case. */

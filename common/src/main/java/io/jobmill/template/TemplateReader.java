@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.template;
 
+import io.jobmill.job.JobTimes;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
 import io.jobmill.job.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +35,9 @@ public final class TemplateReader {
           "allowTarget",
           "variables",
           "operation",
-          "retry");
+          "retry",
+          "queueTimeout",
+          "totalTimeout");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}");
   private static final int MAX_VARIABLES = 500;
 
@@ -56,7 +60,8 @@ public final class TemplateReader {
             fields.flag("allowTarget", false),
             variables(fields),
             operation(fields, problems));
-    Template template = once.retried(RetryReader.read(fields, once.operation()));
+    Template template =
+        once.retried(RetryReader.read(fields, once.operation())).within(times(fields));
     return problems.isEmpty() ? new Parsed.Valid<>(template) : new Parsed.Invalid<>(problems);
   }
 
@@ -69,6 +74,13 @@ public final class TemplateReader {
               + " with a letter or digit");
     }
     return name;
+  }
+
+  private static JobTimes times(Fields fields) {
+    Duration queue = fields.duration("queueTimeout", JobTimes.DEFAULT.queue());
+    Duration total =
+        fields.has("totalTimeout") ? fields.duration("totalTimeout", Duration.ZERO) : null;
+    return new JobTimes(queue, total);
   }
 
   private static <T> T converted(

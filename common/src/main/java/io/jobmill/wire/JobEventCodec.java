@@ -96,6 +96,8 @@ public final class JobEventCodec {
       }
       JsonOutput.text(json, "reason", cancelled.reason());
       writeLogCount(json, cancelled.log());
+    } else if (event instanceof JobEvent.Expired expired) {
+      writeExpired(json, expired);
     } else if (event instanceof JobEvent.Deleted deleted) {
       JsonOutput.text(json, "by", deleted.by());
     } else if (event instanceof JobEvent.Acknowledged acknowledged) {
@@ -115,6 +117,17 @@ public final class JobEventCodec {
       json.writeNumberProperty("percent", progress.percent());
     }
     JsonOutput.ifPresent(json, "text", progress.text());
+  }
+
+  private static void writeExpired(JsonGenerator json, JobEvent.Expired expired) {
+    if (expired.request() != null) {
+      JobRequestCodec.write(json, "request", expired.request());
+    }
+    if (expired.claim() != null) {
+      JsonClaims.write(json, expired.claim());
+    }
+    JsonOutput.text(json, "limit", expired.limit().word());
+    JsonOutput.text(json, "reason", expired.reason());
   }
 
   private static void writeEnded(JsonGenerator json, JobEvent.Ended ended) {

@@ -13,6 +13,7 @@ import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.RetryDelays;
 import io.jobmill.job.RunLimits;
+import io.jobmill.job.TimeLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,7 @@ final class JobEventDraft {
   private @Nullable String by;
   private List<Long> historyIds = List.of();
   private @Nullable JobId as;
+  private @Nullable TimeLimit limit;
 
   void read(String name, JsonParser value) {
     switch (name) {
@@ -86,6 +88,7 @@ final class JobEventDraft {
       case "by" -> by = JsonRecord.text(name, value);
       case "historyIds" ->
           historyIds = JsonRecord.list(name, value, id -> JsonRecord.position(name, id));
+      case "limit" -> limit = limit(name, value);
       case "as" -> as = JsonRecord.converted(name, value, JobId::of);
       default -> value.skipChildren();
     }
@@ -124,12 +127,20 @@ final class JobEventDraft {
           new JobEvent.Unanswered(envelope, claim(), hostname, reason());
       case JobEvent.CancelRequested.TYPE -> new JobEvent.CancelRequested(envelope, by(), reason);
       case JobEvent.Cancelled.TYPE -> new JobEvent.Cancelled(envelope, claim, reason(), log());
+      case JobEvent.Expired.TYPE ->
+          new JobEvent.Expired(
+              envelope, request, claim, JsonRecord.required("limit", limit), reason());
       case JobEvent.Deleted.TYPE -> new JobEvent.Deleted(envelope, by());
       case JobEvent.Acknowledged.TYPE -> new JobEvent.Acknowledged(envelope, historyIds, by());
       case JobEvent.Retried.TYPE ->
           new JobEvent.Retried(envelope, JsonRecord.required("as", as), by());
       default -> new JobEvent.Unknown(envelope, kind);
     };
+  }
+
+  private static TimeLimit limit(String name, JsonParser value) {
+    return TimeLimit.ofWord(JsonRecord.text(name, value))
+        .orElseThrow(() -> JsonRecord.wrong(name, "queue or total"));
   }
 
   private JobEvent ended(Envelope envelope, Outcome outcome) {

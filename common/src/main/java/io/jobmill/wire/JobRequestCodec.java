@@ -6,6 +6,7 @@ import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Since;
 import io.jobmill.job.Target;
 import io.jobmill.job.Value;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +107,10 @@ public final class JobRequestCodec {
     }
     JsonOutput.ifPresent(json, "deadline", request.deadline());
     JsonOutput.ifPresent(json, "fingerprint", request.fingerprint());
+    if (request.since() != null) {
+      JsonOutput.text(json, "jobSince", request.since().job().toString());
+      JsonOutput.text(json, "attemptSince", request.since().attempt().toString());
+    }
   }
 
   static void writeValue(JsonGenerator json, String name, Value value) {
@@ -174,6 +179,8 @@ public final class JobRequestCodec {
     private List<ExpectedWorker> expected = List.of();
     private @Nullable Instant deadline;
     private @Nullable String fingerprint;
+    private @Nullable Instant jobSince;
+    private @Nullable Instant attemptSince;
 
     void read(String name, JsonParser value) {
       switch (name) {
@@ -205,8 +212,16 @@ public final class JobRequestCodec {
             expected = JsonRecord.list(name, value, item -> JsonExpected.read(name, item));
         case "deadline" -> deadline = JsonRecord.instant(name, value);
         case "fingerprint" -> fingerprint = JsonRecord.text(name, value);
+        case "jobSince" -> jobSince = JsonRecord.instant(name, value);
+        case "attemptSince" -> attemptSince = JsonRecord.instant(name, value);
         default -> value.skipChildren();
       }
+    }
+
+    /** One without the other counts for both. */
+    private @Nullable Since since() {
+      Instant job = jobSince == null ? attemptSince : jobSince;
+      return job == null ? null : new Since(job, attemptSince == null ? job : attemptSince);
     }
 
     JobRequest build() {
@@ -230,7 +245,8 @@ public final class JobRequestCodec {
             pool,
             expected,
             deadline,
-            fingerprint);
+            fingerprint,
+            since());
       } catch (IllegalArgumentException e) {
         throw new UnreadableRecordException(String.valueOf(e.getMessage()));
       }

@@ -9,6 +9,7 @@ import io.jobmill.template.Template;
 import io.jobmill.template.TemplateReader;
 import io.jobmill.template.TemplateRecord;
 import io.jobmill.template.Variable;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,11 @@ public final class TemplateCodec {
     tree.put("pool", template.pool().name());
     tree.put("target", template.target().text());
     tree.put("timeout", template.timeout().toString());
+    tree.put("queueTimeout", template.times().queue().toString());
+    Duration total = template.times().total();
+    if (total != null) {
+      tree.put("totalTimeout", total.toString());
+    }
     tree.put("api", template.api());
     if (template.key() != null) {
       tree.put("key", template.key());

@@ -25,12 +25,12 @@ class JobStatusTests {
       pending   > scheduled by worker
       pending   > running by worker
       pending   > rejected by worker
-      pending   > failed by upkeep
+      pending   > failed by worker upkeep
       pending   > cancelled by worker operator
       scheduled > pending by upkeep
       scheduled > running by worker
       scheduled > rejected by worker
-      scheduled > failed by upkeep
+      scheduled > failed by worker upkeep
       scheduled > cancelled by worker operator
       running   > running by worker
       running   > pending by worker
@@ -44,7 +44,7 @@ class JobStatusTests {
       retrying  > pending by upkeep
       retrying  > running by worker
       retrying  > rejected by worker
-      retrying  > failed by upkeep
+      retrying  > failed by worker upkeep
       retrying  > cancelled by worker operator
       """;
 

@@ -3,6 +3,7 @@ package io.jobmill.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jobmill.job.JobTimes;
 import io.jobmill.job.Pool;
 import io.jobmill.job.Target;
 import io.jobmill.job.Value;
@@ -50,6 +51,30 @@ class TemplateReaderTests {
     assertThat(template.allowNewVariables()).isFalse();
     assertThat(template.allowTarget()).isFalse();
     assertThat(template.variables()).isEmpty();
+    assertThat(template.times()).isEqualTo(new JobTimes(Duration.ofDays(14), null));
+  }
+
+  @Test
+  void theTimesOfAJobAreDurations() {
+    assertThat(
+            valid(
+                    Map.of(
+                        "name",
+                        "x",
+                        "operation",
+                        ECHO,
+                        "queueTimeout",
+                        "1h",
+                        "totalTimeout",
+                        "P2D"))
+                .times())
+        .isEqualTo(new JobTimes(Duration.ofHours(1), Duration.ofDays(2)));
+    Parsed<Template> wrong =
+        TemplateReader.read(
+            Map.of("name", "x", "operation", ECHO, "queueTimeout", "0s", "totalTimeout", "ever"));
+    assertThat(((Parsed.Invalid<Template>) wrong).problems())
+        .extracting(Problem::path)
+        .containsExactly("queueTimeout", "totalTimeout");
   }
 
   @Test

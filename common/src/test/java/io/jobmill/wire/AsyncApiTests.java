@@ -222,6 +222,7 @@ class AsyncApiTests {
               switch (golden) {
                 case "event-unknown" -> "Envelope";
                 case "event-cancelled-by-upkeep" -> "Cancelled";
+                case "event-expired-by-upkeep" -> "Expired";
                 default -> camelCase(golden.substring(6));
               };
         };

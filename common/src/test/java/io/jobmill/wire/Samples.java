@@ -23,13 +23,16 @@ import io.jobmill.job.Claim;
 import io.jobmill.job.ExpectedWorker;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
+import io.jobmill.job.JobTimes;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
 import io.jobmill.job.QueuePoint;
 import io.jobmill.job.RetryDelays;
 import io.jobmill.job.RetryPolicy;
 import io.jobmill.job.RunLimits;
+import io.jobmill.job.Since;
 import io.jobmill.job.Target;
+import io.jobmill.job.TimeLimit;
 import io.jobmill.job.Value;
 import io.jobmill.schedule.Cron;
 import io.jobmill.schedule.Missed;
@@ -129,6 +132,22 @@ final class Samples {
         "event-cancelled-by-upkeep",
         new JobEvent.Cancelled(
             said(PROJECTOR), null, "no worker answered within 30 s", LogCount.NONE));
+    samples.put(
+        "event-expired",
+        new JobEvent.Expired(
+            said(WORKER),
+            request(),
+            CLAIM,
+            TimeLimit.QUEUE,
+            "queue timeout: no worker started it within 1h"));
+    samples.put(
+        "event-expired-by-upkeep",
+        new JobEvent.Expired(
+            said(PROJECTOR),
+            null,
+            null,
+            TimeLimit.TOTAL,
+            "total timeout: the job was not done within 10m"));
     samples.put("event-deleted", new JobEvent.Deleted(said(GATEWAY), "key:deploys"));
     samples.put(
         "event-acknowledged",
@@ -195,7 +214,8 @@ final class Samples {
         null,
         List.of(),
         null,
-        "Zm9yIGNvbXBhcmlzb24gb25seQ");
+        "Zm9yIGNvbXBhcmlzb24gb25seQ",
+        new Since(AT.minusSeconds(60), AT.minusSeconds(30)));
   }
 
   private static ScheduleRecord schedule(Schedule schedule) {
@@ -350,6 +370,7 @@ final class Samples {
             true,
             List.of(server, verbose, region, password),
             new Operation("shell", data),
+            new JobTimes(Duration.ofHours(6), Duration.ofDays(1)),
             new RetryPolicy(5, DELAYS, List.of("2", "64-78", "timeout"))),
         io.jobmill.template.Origin.FILE,
         "samples/ablast.yaml",

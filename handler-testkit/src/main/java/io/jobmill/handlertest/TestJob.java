@@ -32,6 +32,7 @@ record TestJob(
             accepted.variables(),
             RunLimits.of(timeout, accepted.retry()),
             accepted.retry(),
+            null,
             new BegunHandler(handler, begun));
     return new Attempt(new JobId(id), request, new Claim(Pool.DEFAULT, 0, 0, 1), work);
   }

@@ -14,10 +14,14 @@ import io.jobmill.kafka.Sends;
 import io.jobmill.kafka.ShareGroupSetup;
 import io.jobmill.kafka.TopicSetup;
 import io.jobmill.secret.SecretKeyring;
+import io.jobmill.template.Origin;
+import io.jobmill.template.Template;
+import io.jobmill.template.TemplateRecord;
 import io.jobmill.testkit.infrastructure.KafkaServer;
 import io.jobmill.wire.JobEventCodec;
 import io.jobmill.wire.JobRequestCodec;
 import io.jobmill.wire.LogChunkCodec;
+import io.jobmill.wire.TemplateCodec;
 import io.jobmill.wire.Topics;
 import io.jobmill.wire.WorkerRecordCodec;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +103,14 @@ public final class Cluster implements AutoCloseable {
                 new ProducerRecord<>(
                     topics().events(), key(event.envelope().id()), JobEventCodec.encode(event))));
     new Sends(producer).all(records);
+  }
+
+  public void publish(Template template) {
+    TemplateRecord record = new TemplateRecord(template, Origin.API, null);
+    send(
+        topics().templates(),
+        Template.lookupKey(template.name()).getBytes(StandardCharsets.UTF_8),
+        TemplateCodec.encode(record));
   }
 
   public void log(LogChunk chunk) {

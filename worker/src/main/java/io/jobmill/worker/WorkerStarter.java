@@ -29,6 +29,7 @@ import io.jobmill.worker.intake.Definitions;
 import io.jobmill.worker.intake.Intake;
 import io.jobmill.worker.intake.IntakeBuilder;
 import io.jobmill.worker.lease.Heartbeats;
+import io.jobmill.worker.report.BrokerTime;
 import io.jobmill.worker.report.LogSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,6 +96,7 @@ final class WorkerStarter {
             new Reporting.Around(parts.listener(), parts.clock()),
             closing);
     RunningAttempts attempts = new RunningAttempts();
+    BrokerTime brokerTime = new BrokerTime(System::nanoTime);
     JobThreads threads = closing.add(JobThreads.forSlots(slots()));
     AttemptExecutor executor =
         new AttemptExecutor(
@@ -102,7 +104,8 @@ final class WorkerStarter {
             threads,
             reporting.attempts(),
             parts.listener(),
-            new AttemptExecutor.RunSettings(name, properties.patience(), System::nanoTime));
+            new AttemptExecutor.RunSettings(
+                name, properties.patience(), System::nanoTime, brokerTime));
     closing.add(started(new LoopThread("watch", WATCH, executor::watch, parts.listener())));
 
     Drain drain = new Drain();
@@ -120,7 +123,7 @@ final class WorkerStarter {
             attempts,
             () -> drain.state(attempts.listed().isEmpty()),
             durable,
-            parts.clock());
+            new Heartbeats.Clocks(parts.clock(), brokerTime));
     parts.listener().heartbeats(heartbeats::lastAcknowledged);
     LoopThread heartbeatLoop =
         closing.add(
@@ -133,7 +136,8 @@ final class WorkerStarter {
                 durable,
                 reporting.events(),
                 executor,
-                new IntakeBuilder.Rules(definitions, handlers, parts.keyring(), properties.adHoc()))
+                new IntakeBuilder.Rules(
+                    definitions, handlers, parts.keyring(), properties.adHoc(), brokerTime))
             .build(
                 new IntakeBuilder.Sources(groups, broadcasts),
                 slots(),

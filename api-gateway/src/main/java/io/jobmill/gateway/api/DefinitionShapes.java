@@ -42,7 +42,9 @@ final class DefinitionShapes {
             .maybe("allowNewVariables", flag())
             .maybe("allowTarget", flag())
             .maybe("variables", list(variable()))
-            .maybe("retry", retry());
+            .maybe("retry", retry())
+            .maybe("queueTimeout", text("how long it may wait for a worker; `14d` if absent"))
+            .maybe("totalTimeout", text("how long it may take from its submission to its end"));
     if (stored) {
       return fields
           .with("origin", words(Origin.values(), Origin::word))

@@ -53,7 +53,7 @@ public final class Views {
         1,
         null,
         null,
-        null,
+        status == JobStatus.RETRYING ? WHEN.plusSeconds(30) : null,
         WHEN,
         runs.length == 0 ? null : WHEN,
         status.isTerminal() ? WHEN.plusSeconds(1) : null,

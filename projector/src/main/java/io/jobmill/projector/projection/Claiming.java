@@ -64,6 +64,21 @@ final class Claiming {
     return true;
   }
 
+  /** The worker would not run it: its time is over. */
+  static boolean expired(Draft draft, JobEvent.Expired event, Claim claim, Position at) {
+    if (!owns(draft, event.envelope(), claim)) {
+      return false;
+    }
+    JobRequest request = event.request();
+    if (request == null) {
+      move(draft, event.envelope(), claim, at);
+    } else {
+      take(draft, event.envelope(), claim, request, at);
+    }
+    draft.end(JobStatus.FAILED, at, event.reason());
+    return true;
+  }
+
   /** The worker would not run it: the job is not wanted any more. */
   static boolean refused(Draft draft, JobEvent.Cancelled event, Claim claim, Position at) {
     if (!owns(draft, event.envelope(), claim)) {

@@ -188,6 +188,10 @@ final class Draft {
     dueAt = at;
   }
 
+  @Nullable String message() {
+    return message;
+  }
+
   void message(@Nullable String newMessage) {
     message = newMessage;
   }

@@ -86,6 +86,9 @@ public final class Fold {
     if (event instanceof JobEvent.Cancelled cancelled) {
       return Ending.cancelled(draft, cancelled, at);
     }
+    if (event instanceof JobEvent.Expired expired) {
+      return Expiring.expired(draft, expired, at);
+    }
     // That it was retried is for the timeline; a type from the future is neither late nor
     // understood.
     return true;
@@ -117,7 +120,7 @@ public final class Fold {
     if (event instanceof JobEvent.Cancelled cancelled) {
       return Parts.cancelled(draft, cancelled, at);
     }
-    // Nobody defers a part.
-    return !(event instanceof JobEvent.Deferred);
+    // Nobody defers a part, and its time is the job's deadline.
+    return !(event instanceof JobEvent.Deferred || event instanceof JobEvent.Expired);
   }
 }

@@ -91,6 +91,9 @@ final class Noting {
     if (event instanceof JobEvent.CancelRequested requested) {
       return requested.reason();
     }
+    if (event instanceof JobEvent.Expired expired) {
+      return expired.reason();
+    }
     if (event instanceof JobEvent.Retried retried) {
       return "retried as " + retried.as();
     }

@@ -31,6 +31,11 @@ public final class Opening {
     if (event instanceof JobEvent.Rejected rejected) {
       return draft(event, rejected.request(), rejected.claim().point(), at.appendedAt(), at);
     }
+    if (event instanceof JobEvent.Expired expired
+        && expired.request() != null
+        && expired.claim() != null) {
+      return draft(event, expired.request(), expired.claim().point(), at.appendedAt(), at);
+    }
     return null;
   }
 

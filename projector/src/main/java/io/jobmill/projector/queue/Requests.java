@@ -5,6 +5,7 @@ import io.jobmill.job.JobRequest;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.wire.JobRequestCodec;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -41,7 +42,8 @@ public final class Requests {
   public Read read(ConsumerRecord<byte[], byte[]> record) {
     JobRequest request =
         JobRequestCodec.decode(
-            record.topic(), record.partition(), record.offset(), record.key(), record.value());
+                record.topic(), record.partition(), record.offset(), record.key(), record.value())
+            .appended(Instant.ofEpochMilli(record.timestamp()));
     if (isSigned(record)) {
       return new Read(request, true);
     }

@@ -8,9 +8,12 @@ import io.jobmill.job.ExpectedWorker;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobStatus;
 import io.jobmill.job.QueuePoint;
+import io.jobmill.job.RunLimits;
+import io.jobmill.job.Since;
 import io.jobmill.view.JobView;
 import io.jobmill.view.Run;
 import io.jobmill.view.RunStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +41,26 @@ record ActiveJob(
     List<Holder> holders,
     List<Awaited> awaited,
     @Nullable Instant unwantedSince,
-    Instant since) {
+    Instant since,
+    Bounds bounds) {
+
+  /**
+   * What its times are reckoned by.
+   *
+   * @param template by which its times are found; absent for an operation of its own
+   * @param from since when they count
+   * @param run how long its worker lets the attempt run; absent before one has said so
+   */
+  record Bounds(@Nullable String template, Since from, @Nullable Duration run) {
+
+    static Bounds of(JobView view) {
+      RunLimits limits = view.limits();
+      return new Bounds(
+          view.request().template(),
+          Since.of(view.request(), view.queuedAt()),
+          limits == null ? null : limits.timeout());
+    }
+  }
 
   /** A worker that has the attempt, or its part of it. */
   record Holder(Origin worker, Claim claim, Instant startedAt) {}
@@ -62,7 +84,8 @@ record ActiveJob(
         holders(view),
         awaited(view),
         view.cancel() == null ? null : view.cancel().at(),
-        view.updatedAt());
+        view.updatedAt(),
+        Bounds.of(view));
   }
 
   /** The attempt as a heartbeat would list it. */

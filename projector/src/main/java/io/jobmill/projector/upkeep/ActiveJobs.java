@@ -53,6 +53,10 @@ final class ActiveJobs {
     return jobs.get(id);
   }
 
+  Collection<ActiveJob> all() {
+    return jobs.values();
+  }
+
   int size() {
     return jobs.size();
   }

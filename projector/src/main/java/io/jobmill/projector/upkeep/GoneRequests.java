@@ -109,7 +109,7 @@ final class GoneRequests implements AutoCloseable {
         view.ask(),
         request.isPresent());
     return request
-        .map(found -> asking.of(view, found.askedAgain(), now))
+        .map(found -> asking.of(view, NextRequest.again(view, found), now))
         .orElseGet(
             () ->
                 asking.rejected(

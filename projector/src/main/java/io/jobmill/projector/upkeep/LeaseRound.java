@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.upkeep;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges leases. At a tick every attempt is a suspect that its worker no longer seems to have, and
- * every part of a broadcast that nobody seems to answer; then the end of the events is sampled;
- * once that is passed, a suspect is lost that still has the same holder, or no answer. An outcome
- * that a worker reported before it dropped the attempt from its list is before that end, so it is
- * never overlooked.
+ * Judges leases. At a tick every attempt is a suspect that its worker no longer seems to have,
+ * every part of a broadcast that nobody seems to answer, and every job whose time seems to be over;
+ * then the end of the events is sampled; once that is passed, a suspect is lost that still has the
+ * same holder, or no answer. An outcome that a worker reported before it dropped the attempt from
+ * its list is before that end, so it is never overlooked.
  */
 final class LeaseRound {
 
@@ -29,12 +27,8 @@ final class LeaseRound {
     return !suspects.isEmpty();
   }
 
-  /** Begins with what the rule finds suspect, if there is anything. */
-  void begin(ActiveJobs jobs, Function<ActiveJob, List<Suspect>> rule) {
-    List<Suspect> found = new ArrayList<>();
-    for (ActiveJob job : jobs.withWorkers()) {
-      found.addAll(rule.apply(job));
-    }
+  /** Begins with what was found suspect, if there is anything. */
+  void begin(List<Suspect> found) {
     suspects = found;
     ends = null;
     if (!found.isEmpty()) {

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports lost attempts and answers that did not come. Acknowledged before the next round begins,
- * so none is reported twice.
+ * Reports lost attempts, answers that did not come, and jobs whose time is over. Acknowledged
+ * before the next round begins, so none is reported twice.
  */
 final class LostReports {
 
@@ -35,13 +35,23 @@ final class LostReports {
         standing.stream().map(suspect -> events.record(event(suspect))).toList();
     if (!records.isEmpty()) {
       sends.all(records);
-      listener.lost(records.size());
+      listener.lost((int) standing.stream().filter(s -> !(s instanceof Suspect.Expired)).count());
     }
   }
 
   private JobEvent event(Suspect suspect) {
     ActiveJob job = suspect.job();
     Envelope envelope = events.envelope(job.id(), job.attempt(), job.ask());
+    if (suspect instanceof Suspect.Expired expired) {
+      log.warn(
+          "time is over job={} attempt={} status={} reason={}",
+          job.id(),
+          job.attempt(),
+          job.status().word(),
+          expired.over().reason());
+      return new JobEvent.Expired(
+          envelope, null, null, expired.over().limit(), expired.over().reason());
+    }
     if (suspect instanceof Suspect.Lost lost) {
       log.warn(
           "attempt is lost job={} attempt={} worker={} reason={}",

@@ -3,6 +3,7 @@ package io.jobmill.projector.upkeep;
 
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.JobStatus;
+import io.jobmill.job.Since;
 import io.jobmill.view.JobView;
 import io.jobmill.view.RunStatus;
 import java.time.Instant;
@@ -20,8 +21,17 @@ final class NextRequest {
     }
     return Optional.of(
         view.status() == JobStatus.RETRYING
-            ? view.request().nextAttempt(wasHandedBack(view))
-            : view.request().askedAgain());
+            ? view.request().nextAttempt(wasHandedBack(view)).counting(anew(view, now))
+            : again(view, view.request()));
+  }
+
+  /** The attempt that was asked for by this request, asked for once more. */
+  static JobRequest again(JobView view, JobRequest request) {
+    return request.askedAgain().counting(Since.of(view.request(), view.queuedAt()));
+  }
+
+  private static Since anew(JobView view, Instant now) {
+    return new Since(Since.of(view.request(), view.queuedAt()).job(), now);
   }
 
   private static boolean wasHandedBack(JobView view) {

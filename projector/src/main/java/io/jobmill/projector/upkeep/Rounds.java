@@ -53,7 +53,7 @@ final class Rounds implements AutoCloseable {
   void tick(ActiveJobs jobs, Liveness liveness, Set<Integer> owned) {
     Instant now = liveness.now().orElseThrow();
     if (!leases.isUnderWay()) {
-      leases.begin(jobs, job -> suspicion.of(job, liveness));
+      leases.begin(suspicion.tick(jobs, liveness));
     }
     if (!queues.isUnderWay()) {
       Set<Pool> pools = jobs.waitingPools();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.upkeep;
 
+import io.jobmill.job.JobTimes.Deadline;
 import io.jobmill.projector.upkeep.ActiveJob.Awaited;
 import io.jobmill.projector.upkeep.ActiveJob.Holder;
 
@@ -17,6 +18,14 @@ sealed interface Suspect {
     @Override
     public boolean stands(ActiveJob now) {
       return now.sameRequest(job) && now.holders().contains(holder);
+    }
+  }
+
+  /** A job that has not begun, or not ended, within its time. */
+  record Expired(ActiveJob job, Deadline over) implements Suspect {
+    @Override
+    public boolean stands(ActiveJob now) {
+      return now.sameRequest(job) && now.holders().equals(job.holders());
     }
   }
 

@@ -15,16 +15,25 @@ final class Suspicion {
 
   private final Locks locks;
   private final Duration answerWithin;
+  private final ExpirySweep sweep;
 
   /**
    * @param answerWithin how long a worker may be silent before an answer of it is given up
    */
-  Suspicion(Locks locks, Duration answerWithin) {
+  Suspicion(Locks locks, Duration answerWithin, ExpirySweep sweep) {
     this.locks = locks;
     this.answerWithin = answerWithin;
+    this.sweep = sweep;
   }
 
-  List<Suspect> of(ActiveJob job, Liveness liveness) {
+  /** Everything there is to suspect at a tick. */
+  List<Suspect> tick(ActiveJobs jobs, Liveness liveness) {
+    List<Suspect> found = new ArrayList<>(sweep.tick(jobs, liveness));
+    jobs.withWorkers().forEach(job -> found.addAll(of(job, liveness)));
+    return found;
+  }
+
+  private List<Suspect> of(ActiveJob job, Liveness liveness) {
     List<Suspect> found = new ArrayList<>();
     Set<Claim> givenUp = new HashSet<>();
     for (Awaited part : job.awaited()) {
@@ -37,6 +46,7 @@ final class Suspicion {
       if (!givenUp.contains(holder.claim())) {
         LeaseRule.lost(
                 job, holder, liveness, locks.of(job.queue().pool()), locks.defaultHeartbeat())
+            .or(() -> ExpiryRule.overrun(job, holder, liveness))
             .ifPresent(reason -> found.add(new Suspect.Lost(job, holder, reason)));
       }
     }

@@ -160,6 +160,7 @@ public class UpkeepConfiguration {
       Admin admin,
       KafkaClients clients,
       ProjectorSettings settings,
+      CompactedTable<TemplateRecord> templates,
       Rounds.Effects effects,
       WatermarkWriter watermarks) {
     var topics = clients.settings().topics();
@@ -169,7 +170,8 @@ public class UpkeepConfiguration {
         new QueueRound(ends),
         new Suspicion(
             new Locks(new ShareGroupSetup(admin, clients.settings()), settings.heartbeat()),
-            settings.answerWithin()),
+            settings.answerWithin(),
+            new ExpirySweep(name -> template(templates, name))),
         effects,
         watermarks);
   }

@@ -49,6 +49,8 @@ class FoldOrderTests {
         List.of(first().deferred(START.plusSeconds(500))),
         List.of(first().deferred(null)),
         List.of(first().rejected()),
+        List.of(first().expired()),
+        List.of(first().started(), taken.expired()),
         List.of(first().started(), taken.rejected()));
   }
 

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jobmill.event.JobEvent;
 import io.jobmill.event.Outcome;
 import io.jobmill.job.JobStatus;
+import io.jobmill.job.TimeLimit;
 import io.jobmill.view.JobView;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +87,9 @@ class FoldTableTests {
               events.put(name + " cancel_requested", history.cancelRequested());
               events.put(name + " cancelled", history.cancelled());
               events.put(name + " cancelled by upkeep", history.cancelledByUpkeep());
+              events.put(name + " expired", history.expired());
+              events.put(name + " expired queued", history.expiredSaysUpkeep(TimeLimit.QUEUE));
+              events.put(name + " expired in all", history.expiredSaysUpkeep(TimeLimit.TOTAL));
               events.put(name + " deleted", history.deleted());
               events.put(name + " acknowledged", history.acknowledged(0L));
               events.put(name + " retried", history.retried());
@@ -95,12 +99,30 @@ class FoldTableTests {
     return events;
   }
 
+  /** What a time that is over does to a job that nobody runs. */
+  private static final Map<String, JobStatus> RESTING =
+      with(
+          ENDED_BY_WISH,
+          Map.of(
+              "redelivered expired", FAILED,
+              "next expired", FAILED,
+              "same expired in all", FAILED,
+              "redelivered expired in all", FAILED));
+
+  private static final Map<String, JobStatus> WAITING =
+      with(
+          RESTING,
+          Map.of(
+              "same expired", FAILED,
+              "same expired queued", FAILED,
+              "redelivered expired queued", FAILED));
+
   /** What moves a job; every other pair leaves it where it is. */
   private static final Map<String, Map<String, JobStatus>> MOVES =
       Map.of(
           "pending",
           with(
-              ENDED_BY_WISH,
+              WAITING,
               Map.ofEntries(
                   Map.entry("same started", RUNNING),
                   Map.entry("same scheduled", SCHEDULED),
@@ -116,7 +138,7 @@ class FoldTableTests {
                   Map.entry("next cancelled", CANCELLED))),
           "scheduled",
           with(
-              ENDED_BY_WISH,
+              WAITING,
               Map.ofEntries(
                   Map.entry("same started", RUNNING),
                   Map.entry("same rejected", REJECTED),
@@ -131,6 +153,10 @@ class FoldTableTests {
                   Map.entry("next cancelled", CANCELLED))),
           "running",
           Map.ofEntries(
+              Map.entry("redelivered expired", FAILED),
+              Map.entry("next expired", FAILED),
+              Map.entry("same expired in all", FAILED),
+              Map.entry("redelivered expired in all", FAILED),
               Map.entry("same unclaimed", PENDING),
               Map.entry("same succeeded", SUCCEEDED),
               Map.entry("same warning", WARNING),
@@ -153,6 +179,10 @@ class FoldTableTests {
               Map.entry("next deleted", CANCELLED)),
           UNWANTED,
           Map.ofEntries(
+              Map.entry("redelivered expired", FAILED),
+              Map.entry("next expired", FAILED),
+              Map.entry("same expired in all", FAILED),
+              Map.entry("redelivered expired in all", FAILED),
               Map.entry("same unclaimed", CANCELLED),
               Map.entry("same succeeded", SUCCEEDED),
               Map.entry("same warning", WARNING),
@@ -178,7 +208,7 @@ class FoldTableTests {
               Map.entry("next deleted", CANCELLED)),
           "retrying",
           with(
-              ENDED_BY_WISH,
+              RESTING,
               Map.ofEntries(
                   Map.entry("redelivered started", RUNNING),
                   Map.entry("redelivered rejected", REJECTED),

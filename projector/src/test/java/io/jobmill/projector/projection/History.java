@@ -13,6 +13,7 @@ import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Pool;
 import io.jobmill.job.RunLimits;
+import io.jobmill.job.TimeLimit;
 import io.jobmill.view.JobView;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,6 +147,16 @@ final class History {
 
   JobEvent cancelledByUpkeep() {
     return new JobEvent.Cancelled(envelope(), null, "nobody answered", LogCount.NONE);
+  }
+
+  /** By the worker that names the claim. */
+  JobEvent expired() {
+    return new JobEvent.Expired(
+        envelope(), request(), claim(), TimeLimit.QUEUE, "nobody started it");
+  }
+
+  JobEvent expiredSaysUpkeep(TimeLimit limit) {
+    return new JobEvent.Expired(envelope(), null, null, limit, limit.word() + " time is over");
   }
 
   JobEvent deleted() {

@@ -3,6 +3,7 @@ package io.jobmill.projector.projection;
 
 import io.jobmill.event.JobEvent;
 import io.jobmill.event.Outcome;
+import io.jobmill.job.TimeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,10 @@ final class RandomHistory {
   }
 
   private static JobEvent wish(Random random, History history) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(11)) {
+      case 8 -> history.expired();
+      case 9 -> history.expiredSaysUpkeep(TimeLimit.QUEUE);
+      case 10 -> history.expiredSaysUpkeep(TimeLimit.TOTAL);
       case 0 -> history.cancelRequested();
       case 1, 2 -> history.cancelled();
       case 3 -> history.cancelledByUpkeep();

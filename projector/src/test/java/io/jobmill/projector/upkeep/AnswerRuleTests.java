@@ -75,7 +75,8 @@ class AnswerRuleTests {
             List.of(),
             List.of(part),
             null,
-            START);
+            START,
+            Jobs.BOUNDS);
     return AnswerRule.isGivenUp(job, part, liveness, PATIENCE);
   }
 

@@ -9,6 +9,7 @@ import io.jobmill.job.JobId;
 import io.jobmill.job.JobStatus;
 import io.jobmill.job.Pool;
 import io.jobmill.job.QueuePoint;
+import io.jobmill.job.Since;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,9 @@ final class Jobs {
   static final Duration EVERY = Duration.ofSeconds(2);
   static final JobId ID = JobId.of("0196f000-0000-7000-8000-000000000001");
   static final Origin WORKER = new Origin("w1", "i1");
+
+  static final ActiveJob.Bounds BOUNDS =
+      new ActiveJob.Bounds("t", new Since(START, START), Duration.ofMinutes(5));
 
   private static final Sign.Profile PROFILE =
       new Sign.Profile("host", List.of(Pool.DEFAULT), Map.of(), 4, WorkerState.READY);
@@ -44,7 +48,8 @@ final class Jobs {
         List.of(new ActiveJob.Holder(WORKER, claim, START)),
         List.of(),
         null,
-        START);
+        START,
+        BOUNDS);
   }
 
   /** The same job, which nobody wants since then. */
@@ -61,7 +66,8 @@ final class Jobs {
         job.holders(),
         List.of(),
         since,
-        since);
+        since,
+        BOUNDS);
   }
 
   static ActiveJob idle(JobStatus status, @Nullable Instant dueAt) {
@@ -76,7 +82,8 @@ final class Jobs {
         List.of(),
         List.of(),
         null,
-        START);
+        START,
+        BOUNDS);
   }
 
   static Running listed(int attempt) {

@@ -103,7 +103,7 @@ final class ModelProjector {
         new Rounds(
             new LeaseRound(ends),
             new QueueRound(ends),
-            new Suspicion(locks, ANSWER_WITHIN),
+            new Suspicion(locks, ANSWER_WITHIN, new ExpirySweep(name -> Optional.empty())),
             effects,
             silent(WatermarkWriter.class));
     return new Upkeep(store.asKept(), workersTopic(), liveness, rounds, silent(Retention.class));

@@ -3,6 +3,7 @@ package io.jobmill.worker.execution;
 
 import io.jobmill.event.Command;
 import io.jobmill.worker.metrics.WorkerListener;
+import io.jobmill.worker.report.BrokerTime;
 import io.jobmill.worker.report.Masker;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +32,16 @@ public final class AttemptExecutor {
    * @param worker the worker's name, for jobs that ask
    * @param patience how long a handler that was interrupted may take to end
    * @param nanos a clock that never jumps
+   * @param brokerTime by which jobs have to have ended
    */
-  public record RunSettings(String worker, Duration patience, LongSupplier nanos) {}
+  public record RunSettings(
+      String worker, Duration patience, LongSupplier nanos, BrokerTime brokerTime) {
+
+    /** Where there is no broker, no job's total time runs out. */
+    public RunSettings(String worker, Duration patience, LongSupplier nanos) {
+      this(worker, patience, nanos, new BrokerTime(nanos));
+    }
+  }
 
   public AttemptExecutor(
       RunningAttempts running,
@@ -75,7 +84,7 @@ public final class AttemptExecutor {
         .forEach(
             one -> {
               if (one.isOverdue(now)) {
-                one.stop(StopCause.TIMEOUT, now);
+                one.stop(one.overdue(), now);
               }
               if (one.ignoresStop(now, patience)) {
                 abandon(one);
@@ -111,7 +120,8 @@ public final class AttemptExecutor {
 
   private Ending call(RunningAttempt one, AttemptContext context) {
     try {
-      if (!one.begin(settings.nanos().getAsLong())) {
+      RunTime time = RunTime.of(one.attempt().work(), settings.brokerTime().now());
+      if (!one.begin(settings.nanos().getAsLong(), time)) {
         return Endings.stopped(one, context);
       }
       one.attempt().work().handler().handle(context);

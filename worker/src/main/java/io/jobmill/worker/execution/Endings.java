@@ -24,8 +24,8 @@ final class Endings {
 
   /** It came back by itself: done, unless its time was already up. */
   static Ending returned(RunningAttempt running, AttemptContext context) {
-    return running.cause() == StopCause.TIMEOUT
-        ? context.failed(timedOut(running), afterTimeout(running))
+    return running.cause() == StopCause.TIMEOUT || running.cause() == StopCause.EXPIRED
+        ? stopped(running, context)
         : context.completed();
   }
 
@@ -54,6 +54,7 @@ final class Endings {
       case SHUTDOWN -> handedBack();
       case CANCELLED -> cancelled();
       case TIMEOUT -> context.failed(timedOut(running), afterTimeout(running));
+      case EXPIRED -> context.failed(expired(running), null);
       case SUPERSEDED -> context.failed(SUPERSEDED, null);
     };
   }
@@ -64,6 +65,7 @@ final class Endings {
       case SHUTDOWN -> handedBack();
       case CANCELLED -> new Ending.Cancelled(CANCELLED + ABANDONED);
       case TIMEOUT -> Ending.Ended.failed(timedOut(running) + ABANDONED, afterTimeout(running));
+      case EXPIRED -> Ending.Ended.failed(expired(running) + ABANDONED, null);
       case SUPERSEDED -> Ending.Ended.failed(SUPERSEDED + ABANDONED, null);
     };
   }
@@ -74,6 +76,10 @@ final class Endings {
 
   private static Ending handedBack() {
     return new Ending.HandedBack("the worker was stopped before the attempt had ended");
+  }
+
+  private static String expired(RunningAttempt running) {
+    return Objects.requireNonNull(running.attempt().work().end()).reason();
   }
 
   private static @Nullable Duration afterTimeout(RunningAttempt running) {

@@ -20,6 +20,7 @@ final class RunningAttempt {
   private final AtomicBoolean decided = new AtomicBoolean();
   private volatile @Nullable StopCause cause;
   private volatile long deadline = Long.MAX_VALUE;
+  private volatile StopCause overdue = StopCause.TIMEOUT;
   private volatile long stoppedAt;
   private volatile long begunAt;
   private volatile boolean begun;
@@ -54,14 +55,15 @@ final class RunningAttempt {
   }
 
   /** Called on the thread that runs it. False if it was told to stop before it began. */
-  synchronized boolean begin(long nanos) {
+  synchronized boolean begin(long nanos, RunTime time) {
     if (cause != null) {
       return false;
     }
     thread = Thread.currentThread();
     begunAt = nanos;
     begun = true;
-    deadline = nanos + attempt.work().limits().timeout().toNanos();
+    overdue = time.cause();
+    deadline = nanos + time.allowed().toNanos();
     return true;
   }
 
@@ -93,6 +95,11 @@ final class RunningAttempt {
 
   @Nullable StopCause cause() {
     return cause;
+  }
+
+  /** Why it is stopped once it is overdue. */
+  StopCause overdue() {
+    return overdue;
   }
 
   boolean isOverdue(long nanos) {

@@ -5,6 +5,8 @@ package io.jobmill.worker.execution;
 enum StopCause {
   /** It took longer than its template allows. */
   TIMEOUT,
+  /** The time is over within which its job had to end. */
+  EXPIRED,
   /** The worker shuts down; the attempt is handed back. */
   SHUTDOWN,
   /** The system has moved on to a later attempt; what this one says no longer counts. */

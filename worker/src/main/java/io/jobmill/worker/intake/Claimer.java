@@ -175,7 +175,7 @@ final class Claimer {
   }
 
   private void count(Verdict verdict, WorkerListener listener) {
-    if (verdict instanceof Verdict.Reject) {
+    if (verdict instanceof Verdict.Reject || verdict instanceof Verdict.Expired) {
       listener.rejected(terms.pool());
     } else if (verdict instanceof Verdict.Cancelled) {
       listener.cancelled(terms.pool());

@@ -12,6 +12,7 @@ import io.jobmill.worker.execution.AttemptExecutor;
 import io.jobmill.worker.execution.Slots;
 import io.jobmill.worker.handler.HandlerRegistry;
 import io.jobmill.worker.metrics.WorkerListener;
+import io.jobmill.worker.report.BrokerTime;
 import io.jobmill.worker.report.EventReporter;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,19 +40,21 @@ public final class IntakeBuilder {
    * By what requests are judged.
    *
    * @param adHoc whether records may bring scripts and HTTP requests of their own
+   * @param brokerTime by which it is judged whether a request's time is over
    */
   public record Rules(
       Definitions definitions,
       HandlerRegistry handlers,
       @Nullable SecretKeyring keyring,
-      boolean adHoc) {
+      boolean adHoc,
+      BrokerTime brokerTime) {
 
     private RecordJudge judge(Clock clock) {
       return new RecordJudge(
           definitions,
           new RequestCheck(handlers, new RequestVariables(keyring), adHoc),
           keyring,
-          clock);
+          new RecordJudge.Clocks(clock, brokerTime));
     }
   }
 

@@ -7,6 +7,7 @@ import io.jobmill.secret.SecretKeyring;
 import io.jobmill.wire.JobRequestCodec;
 import io.jobmill.wire.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -30,7 +31,8 @@ record QueueRecord(JobId id, JobRequest request, boolean signed) {
   static QueueRecord read(ConsumerRecord<byte[], byte[]> record, @Nullable SecretKeyring keyring) {
     JobRequest request =
         JobRequestCodec.decode(
-            record.topic(), record.partition(), record.offset(), record.key(), record.value());
+                record.topic(), record.partition(), record.offset(), record.key(), record.value())
+            .appended(Instant.ofEpochMilli(record.timestamp()));
     JobId id = request.id();
     if (id == null) {
       throw new UnreadableRecordException("the record has no id");

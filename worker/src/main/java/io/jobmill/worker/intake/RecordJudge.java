@@ -5,6 +5,7 @@ import io.jobmill.job.Claim;
 import io.jobmill.job.Pool;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.wire.UnreadableRecordException;
+import io.jobmill.worker.report.BrokerTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,14 +18,20 @@ final class RecordJudge {
   private final Definitions definitions;
   private final RequestCheck check;
   private final @Nullable SecretKeyring keyring;
-  private final Clock clock;
+  private final Clocks clocks;
+
+  /**
+   * @param own this machine's
+   * @param broker by which it is judged whether a time is over
+   */
+  record Clocks(Clock own, BrokerTime broker) {}
 
   RecordJudge(
-      Definitions definitions, RequestCheck check, @Nullable SecretKeyring keyring, Clock clock) {
+      Definitions definitions, RequestCheck check, @Nullable SecretKeyring keyring, Clocks clocks) {
     this.definitions = definitions;
     this.check = check;
     this.keyring = keyring;
-    this.clock = clock;
+    this.clocks = clocks;
   }
 
   /**
@@ -48,7 +55,9 @@ final class RecordJudge {
           new RequestCheck.Known(
               request -> lookup.find(String.valueOf(request.template()), request.templateOffset()),
               definitions.command(read.id()),
-              clock.instant());
+              clocks.own().instant(),
+              new RequestCheck.Met(
+                  Instant.ofEpochMilli(record.timestamp()), clocks.broker().now().orElse(null)));
       return new Judged(record, claim, check.judge(read, claim, known));
     } catch (TemplateLookup.DefinitionsUnreadException e) {
       return new Judged(record, claim, new Verdict.Undecided(String.valueOf(e.getMessage())));
@@ -56,7 +65,7 @@ final class RecordJudge {
   }
 
   Instant now() {
-    return clock.instant();
+    return clocks.own().instant();
   }
 
   TemplateLookup lookup(Duration bound) {

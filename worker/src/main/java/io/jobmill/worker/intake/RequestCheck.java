@@ -5,10 +5,12 @@ import io.jobmill.event.Command;
 import io.jobmill.handler.JobHandler;
 import io.jobmill.job.Claim;
 import io.jobmill.job.JobRequest;
+import io.jobmill.job.JobTimes.Deadline;
 import io.jobmill.job.OneLine;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
 import io.jobmill.job.RunLimits;
+import io.jobmill.job.Since;
 import io.jobmill.job.Target;
 import io.jobmill.template.Problem;
 import io.jobmill.template.Template;
@@ -46,9 +48,22 @@ final class RequestCheck {
    *
    * @param template finds a request's template
    * @param command what the system wishes about the job, if anything
+   * @param now by this machine's clock
    */
   record Known(
-      Function<JobRequest, Optional<Template>> template, @Nullable Command command, Instant now) {}
+      Function<JobRequest, Optional<Template>> template,
+      @Nullable Command command,
+      Instant now,
+      Met met) {}
+
+  /**
+   * How old the record is, by the broker's clock.
+   *
+   * @param appended when it was written
+   * @param now the broker's time; absent while this worker does not know it: then nothing is too
+   *     old
+   */
+  record Met(Instant appended, @Nullable Instant now) {}
 
   Verdict judge(QueueRecord record, Claim claim, Known known) {
     JobRequest request = record.request();
@@ -89,6 +104,11 @@ final class RequestCheck {
           record,
           "template '%s' does not let a request name its target".formatted(template.name()));
     }
+    Since since = Since.of(record.request(), known.met().appended());
+    Deadline over = broadcast ? null : over(template, since, known.met());
+    if (over != null) {
+      return new Verdict.Expired(record.readable(), over);
+    }
     RequestVariables.Checked checked = variables.check(template, record.request(), record.id());
     if (checked instanceof RequestVariables.Checked.Refused refused) {
       return reject(record, refused.reason());
@@ -117,6 +137,7 @@ final class RequestCheck {
             accepted.variables(),
             RunLimits.of(template.timeout(), template.retry()),
             template.retry(),
+            template.times().ended(since).orElse(null),
             handler.get());
     return new Verdict.Run(new Attempt(record.id(), accepted.request(), claim, work));
   }
@@ -132,6 +153,13 @@ final class RequestCheck {
   private static boolean mayTarget(JobRequest request, Template template) {
     Target asked = request.target();
     return asked == null || asked.equals(template.target()) || template.allowTarget();
+  }
+
+  /** Which of its times is over; absent while none is, or while nobody knows what time it is. */
+  private static @Nullable Deadline over(Template template, Since since, Met met) {
+    Instant now = met.now();
+    Deadline deadline = template.times().started(since);
+    return now != null && deadline.isOver(now) ? deadline : null;
   }
 
   /** What a queue cannot do: wait for a time, or reach other than any one worker of its pool. */

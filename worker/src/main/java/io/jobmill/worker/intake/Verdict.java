@@ -2,6 +2,7 @@
 package io.jobmill.worker.intake;
 
 import io.jobmill.job.JobRequest;
+import io.jobmill.job.JobTimes.Deadline;
 import io.jobmill.worker.execution.Attempt;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ sealed interface Verdict {
    * @param request complete, obscured values sealed: what upkeep asks with
    */
   record Defer(JobRequest request, @Nullable Instant until, String reason) implements Verdict {}
+
+  /** It came too late: nobody is to begin it any more. */
+  record Expired(JobRequest request, Deadline over) implements Verdict {}
 
   /** The system has moved on: nobody wants this attempt any more. */
   record Unwanted(JobRequest request, String reason) implements Verdict {}

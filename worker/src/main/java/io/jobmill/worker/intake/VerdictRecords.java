@@ -48,6 +48,16 @@ final class VerdictRecords {
                   defer.until(),
                   defer.reason())));
     }
+    if (verdict instanceof Verdict.Expired expired) {
+      return Optional.of(
+          events.record(
+              new JobEvent.Expired(
+                  envelope(expired.request()),
+                  expired.request(),
+                  judged.claim(),
+                  expired.over().limit(),
+                  expired.over().reason())));
+    }
     if (verdict instanceof Verdict.Unwanted unwanted) {
       return Optional.of(
           events.record(

@@ -10,6 +10,7 @@ import io.jobmill.kafka.Loop;
 import io.jobmill.kafka.Sends;
 import io.jobmill.wire.WorkerRecordCodec;
 import io.jobmill.worker.execution.RunningAttempts;
+import io.jobmill.worker.report.BrokerTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ public final class Heartbeats implements Loop {
   private final Self self;
   private final RunningAttempts attempts;
   private final Sends sends;
-  private final Clock clock;
+  private final Clocks clocks;
   private final Supplier<WorkerState> willing;
   private @Nullable WorkerState leaving;
   private long seq;
@@ -54,6 +56,12 @@ public final class Heartbeats implements Loop {
       Supplier<Host> host) {}
 
   /**
+   * @param own this machine's, for people
+   * @param broker learns from every acknowledgement what time it is
+   */
+  public record Clocks(Clock own, BrokerTime broker) {}
+
+  /**
    * @param willing what the worker is willing to do, while it does not leave
    */
   public Heartbeats(
@@ -61,12 +69,12 @@ public final class Heartbeats implements Loop {
       RunningAttempts attempts,
       Supplier<WorkerState> willing,
       Sends sends,
-      Clock clock) {
+      Clocks clocks) {
     this.self = self;
     this.willing = willing;
     this.attempts = attempts;
     this.sends = sends;
-    this.clock = clock;
+    this.clocks = clocks;
   }
 
   /** Says so from the next heartbeat on, whatever the worker was willing to do. */
@@ -97,10 +105,15 @@ public final class Heartbeats implements Loop {
             self.operations(),
             attempts.listed(),
             self.host().get(),
-            clock.instant());
+            clocks.own().instant());
     byte[] key = self.origin().id().getBytes(StandardCharsets.UTF_8);
-    sends.all(
-        List.of(new ProducerRecord<>(self.topic(), key, WorkerRecordCodec.encode(heartbeat))));
-    lastAcknowledged = clock.instant();
+    RecordMetadata at =
+        sends
+            .all(
+                List.of(
+                    new ProducerRecord<>(self.topic(), key, WorkerRecordCodec.encode(heartbeat))))
+            .get(0);
+    clocks.broker().acknowledged(Instant.ofEpochMilli(at.timestamp()));
+    lastAcknowledged = clocks.own().instant();
   }
 }

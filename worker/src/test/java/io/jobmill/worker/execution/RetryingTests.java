@@ -105,6 +105,7 @@ class RetryingTests {
             new Variables(Map.of(), Set.of()),
             RunLimits.of(Duration.ofMinutes(5), retry),
             retry,
+            null,
             new NoopHandler());
     return new Attempt(ID, request, new Claim(Pool.DEFAULT, 0, 7, 1), work);
   }

@@ -30,6 +30,7 @@ import io.jobmill.wire.TemplateCodec;
 import io.jobmill.worker.handler.HandlerRegistry;
 import io.jobmill.worker.handler.sample.NoopHandler;
 import io.jobmill.worker.metrics.WorkerListener;
+import io.jobmill.worker.report.BrokerTime;
 import io.jobmill.worker.report.DurableSender;
 import io.jobmill.worker.report.EventReporter;
 import java.nio.charset.StandardCharsets;
@@ -193,7 +194,11 @@ class ClaimerTests {
         new RequestCheck(
             new HandlerRegistry(List.of(new NoopHandler())), new RequestVariables(null), false);
     return new Claimer(
-        new RecordJudge(definitions(clients), check, null, Clock.systemUTC()),
+        new RecordJudge(
+            definitions(clients),
+            check,
+            null,
+            new RecordJudge.Clocks(Clock.systemUTC(), new BrokerTime(System::nanoTime))),
         new VerdictRecords(records, "jobmill.dead-letters", "host"),
         new Sends(durable),
         reporter,

@@ -7,10 +7,13 @@ import io.jobmill.event.Command;
 import io.jobmill.job.Claim;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
+import io.jobmill.job.JobTimes;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
 import io.jobmill.job.QueuePoint;
+import io.jobmill.job.Since;
 import io.jobmill.job.Target;
+import io.jobmill.job.TimeLimit;
 import io.jobmill.job.Value;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.template.Template;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -199,6 +203,65 @@ class RequestCheckTests {
     return check(false).judge(record(request, signed), CLAIM, known(template, command));
   }
 
+  private static final Template HASTY =
+      template(true, Target.ANY, false)
+          .within(new JobTimes(Duration.ofMinutes(1), Duration.ofMinutes(10)));
+
+  @Test
+  void endsWhatWaitedOnTheQueueForTooLong() {
+    assertThat(judgeLater(HASTY, REQUEST, 59)).isInstanceOf(Verdict.Run.class);
+    assertThat(judgeLater(HASTY, REQUEST, 60))
+        .isInstanceOfSatisfying(
+            Verdict.Expired.class,
+            expired ->
+                assertThat(expired.over().reason())
+                    .isEqualTo("queue timeout: no worker started it within 1m"));
+  }
+
+  @Test
+  void anAttemptThatIsAskedForAgainHasNotMoreTimeForThat() {
+    JobRequest again =
+        REQUEST.askedAgain().counting(new Since(NOW.minusSeconds(50), NOW.minusSeconds(50)));
+
+    assertThat(judgeLater(HASTY, again, 9)).isInstanceOf(Verdict.Run.class);
+    assertThat(judgeLater(HASTY, again, 10)).isInstanceOf(Verdict.Expired.class);
+  }
+
+  @Test
+  void anotherAttemptHasTimeOnTheQueueOfItsOwnButNotInAll() {
+    JobRequest second = REQUEST.nextAttempt(false).counting(new Since(NOW.minusSeconds(595), NOW));
+
+    assertThat(judgeLater(HASTY, second, 4))
+        .isInstanceOfSatisfying(
+            Verdict.Run.class,
+            run ->
+                assertThat(Objects.requireNonNull(run.attempt().work().end()).at())
+                    .isEqualTo(NOW.plusSeconds(5)));
+    assertThat(judgeLater(HASTY, second, 5))
+        .isInstanceOfSatisfying(
+            Verdict.Expired.class,
+            expired -> assertThat(expired.over().limit()).isEqualTo(TimeLimit.TOTAL));
+  }
+
+  @Test
+  void whatIsNotToRunYetIsNotTooLate() {
+    assertThat(judgeLater(HASTY, REQUEST.withRunAt(NOW.plusSeconds(10_000)), 9_000))
+        .isInstanceOf(Verdict.Defer.class);
+  }
+
+  @Test
+  void nothingIsTooLateWhileTheBrokersTimeIsNotKnown() {
+    RequestCheck.Met met = new RequestCheck.Met(NOW.minusSeconds(1_000_000), null);
+
+    assertThat(check(true).judge(record(REQUEST, true), CLAIM, known(HASTY, null, met)))
+        .isInstanceOf(Verdict.Run.class);
+  }
+
+  private static Verdict judgeLater(Template template, JobRequest request, long seconds) {
+    RequestCheck.Met met = new RequestCheck.Met(NOW, NOW.plusSeconds(seconds));
+    return check(true).judge(record(request, true), CLAIM, known(template, null, met));
+  }
+
   private static RequestCheck check(boolean adHoc) {
     return check(adHoc, KEYRING);
   }
@@ -215,7 +278,12 @@ class RequestCheckTests {
   }
 
   private static RequestCheck.Known known(@Nullable Template template, @Nullable Command command) {
-    return new RequestCheck.Known(request -> Optional.ofNullable(template), command, NOW);
+    return known(template, command, new RequestCheck.Met(NOW, NOW));
+  }
+
+  private static RequestCheck.Known known(
+      @Nullable Template template, @Nullable Command command, RequestCheck.Met met) {
+    return new RequestCheck.Known(request -> Optional.ofNullable(template), command, NOW, met);
   }
 
   private static String reason(Verdict verdict) {

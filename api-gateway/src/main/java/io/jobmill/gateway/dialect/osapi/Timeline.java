@@ -48,7 +48,8 @@ final class Timeline {
                 event(
                     entry.at(), "completed", entry.by(), "Job completed successfully on %s", null));
         case "failed", "rejected" -> events.add(failed(entry, entry.by()));
-        case "lost", "cancelled", "unanswered" -> events.add(failed(entry, agent(view, entry)));
+        case "lost", "cancelled", "unanswered", "expired" ->
+            events.add(failed(entry, agent(view, entry)));
         case "skipped" ->
             events.add(
                 event(entry.at(), "skipped", entry.by(), "Job skipped on %s", entry.message()));
