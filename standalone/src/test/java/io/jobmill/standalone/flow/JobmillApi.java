@@ -162,12 +162,16 @@ final class JobmillApi {
     return response.body();
   }
 
-  HttpResponse<String> send(String method, String path, String body) throws InterruptedException {
+  HttpResponse<String> send(String method, String path, String body, String... headers)
+      throws InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(root.resolve(path))
             .header("X-ApiKey", key)
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     if (!body.isEmpty()) {
       request.header("Content-Type", "application/json");
     }

@@ -48,6 +48,20 @@ class KafkaProducerIT {
   }
 
   @Test
+  void runsASubmissionThatIsWrittenTwiceOnce() throws Exception {
+    String id = UUID.randomUUID().toString();
+    String value = "{\"id\":\"%s\",\"template\":\"noop\"}".formatted(id);
+
+    try (JobProducer producer = new JobProducer(server.kafka())) {
+      producer.sendTo("submissions", id, value);
+      producer.sendTo("submissions", "another key", value);
+    }
+
+    api.awaitStatus(id, "Succeeded");
+    assertThat(api.timeline(id)).filteredOn("started"::equals).hasSize(1);
+  }
+
+  @Test
   void runsAJobWithoutIdOrKeyUnderTheIdThatItsPlaceGives() throws Exception {
     RecordMetadata sent = send("default", null, "{\"template\":\"noop\"}");
 

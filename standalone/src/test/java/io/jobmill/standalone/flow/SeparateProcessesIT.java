@@ -16,19 +16,25 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,13 +42,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A gateway, a projector and three workers in two pools, each in a process of its own. */
+/** Two gateways, a projector and three workers in two pools, each in a process of its own. */
 @WithKafka
 @WithMongo
 @TestInstance(Lifecycle.PER_CLASS)
 class SeparateProcessesIT {
   /** Each of 200 bytes, so 200 MB. */
   private static final int LINES = 1_000_000;
+
+  private static final int KEYS = 20;
 
   private static final Duration LONGEST_LOG = Duration.ofMinutes(5);
   private static final int MORE_MEGABYTES = 48;
@@ -56,15 +64,19 @@ class SeparateProcessesIT {
   private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
   private final Set<String> others = new HashSet<>();
   private JobmillApi api;
+  private JobmillApi otherApi;
 
   @BeforeAll
   void startAll(KafkaServer kafka, MongoServer mongo, @TempDir Path temp) throws Exception {
     InstallationKeys keys = InstallationKeys.in(temp);
-    start(
-        "gateway",
-        ServiceProcess.of("api-gateway", temp.resolve("gateway"), kafka, mongo)
-            .environment("SPRING_CONFIG_IMPORT", keys.forGateways())
-            .environment("JOBMILL_TEMPLATES_DIR", TestTemplates.in(temp).toString()));
+    String templates = TestTemplates.in(temp).toString();
+    for (String gateway : List.of("gateway", "other gateway")) {
+      start(
+          gateway,
+          ServiceProcess.of("api-gateway", temp.resolve(gateway), kafka, mongo)
+              .environment("SPRING_CONFIG_IMPORT", keys.forGateways())
+              .environment("JOBMILL_TEMPLATES_DIR", templates));
+    }
     start(
         "projector",
         ServiceProcess.of("projector", temp.resolve("projector"), kafka, mongo)
@@ -79,6 +91,7 @@ class SeparateProcessesIT {
     Map<String, URI> roots = new HashMap<>();
     processes.forEach((name, process) -> roots.put(name, process.awaitReady()));
     api = new JobmillApi(Objects.requireNonNull(roots.get("gateway")), keys.admin());
+    otherApi = new JobmillApi(Objects.requireNonNull(roots.get("other gateway")), keys.admin());
   }
 
   @AfterAll
@@ -112,6 +125,51 @@ class SeparateProcessesIT {
         .allSatisfy(
             (id, types) ->
                 assertThat(types).filteredOn(TERMINAL::contains).containsExactly("succeeded"));
+  }
+
+  @Test
+  void makeOneJobOfASubmissionThatIsRepeatedOnBothGatewaysAtOnce() throws Exception {
+    ExecutorService callers = Executors.newFixedThreadPool(16);
+    List<Callable<HttpResponse<String>>> calls = new ArrayList<>();
+    for (int repetition = 0; repetition < 8; repetition++) {
+      for (int key = 0; key < KEYS; key++) {
+        String named = "key-" + key;
+        JobmillApi gateway = repetition % 2 == 0 ? api : otherApi;
+        calls.add(
+            () ->
+                gateway.send(
+                    "POST", "/api/v1/jobs", "{\"template\":\"noop\"}", "Idempotency-Key", named));
+      }
+    }
+    Collections.shuffle(calls, new Random(7));
+
+    Set<String> locations = new HashSet<>();
+    try {
+      for (Future<HttpResponse<String>> answer : callers.invokeAll(calls)) {
+        assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(201);
+        locations.add(answer.get().headers().firstValue("Location").orElseThrow());
+      }
+    } finally {
+      callers.shutdownNow();
+    }
+
+    assertThat(locations).hasSize(KEYS);
+    for (String location : locations) {
+      String job = location.substring(location.lastIndexOf('/') + 1);
+      others.add(job);
+      api.awaitStatus(job, "Succeeded");
+      assertThat(otherApi.timeline(job)).filteredOn("started"::equals).hasSize(1);
+    }
+    assertThat(
+            otherApi
+                .send(
+                    "POST",
+                    "/api/v1/jobs",
+                    "{\"template\":\"noop\",\"runAt\":\"2020-01-01T00:00:00Z\"}",
+                    "Idempotency-Key",
+                    "key-0")
+                .statusCode())
+        .isEqualTo(409);
   }
 
   @Test
