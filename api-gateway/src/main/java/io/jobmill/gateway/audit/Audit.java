@@ -72,8 +72,11 @@ public final class Audit {
     try {
       change.run();
     } catch (RuntimeException e) {
-      String reason = e instanceof Refusal refusal ? refusal.detail() : "internal error";
-      note(actor, action, subject, AuditOutcome.FAILED, reason);
+      // Where the first note is not there either, there is nothing to take back, and nobody waits.
+      if (pending.outcome() instanceof SendOutcome.Acknowledged) {
+        String reason = e instanceof Refusal refusal ? refusal.detail() : "internal error";
+        note(actor, action, subject, AuditOutcome.FAILED, reason);
+      }
       throw e;
     }
     if (pending.outcome() instanceof SendOutcome.Failed failed) {
