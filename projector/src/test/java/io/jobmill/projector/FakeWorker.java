@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Says what a worker would say. */
 public final class FakeWorker {
 
-  /** What it says of an attempt that it was told to stop. */
-  public static final String STOPPED = "stopped: a later attempt has taken over";
-
   static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
 
   private final Origin origin;
@@ -62,19 +59,6 @@ public final class FakeWorker {
         null,
         null,
         null,
-        null,
-        LogCount.NONE);
-  }
-
-  /** Ended badly because it was told to stop. */
-  public JobEvent failed(JobRequest request, QueuePoint point, int delivery) {
-    return new JobEvent.Ended(
-        envelope(request),
-        claim(point, delivery),
-        Outcome.FAILED,
-        null,
-        null,
-        STOPPED,
         null,
         LogCount.NONE);
   }

@@ -291,9 +291,8 @@ class WorkerIT {
       gate.awaitEntry();
       queue.command(new Command(id, 2));
 
-      JobEvent.Ended ended = queue.await(id, JobEvent.Ended.class);
-      assertThat(ended.outcome()).isEqualTo(Outcome.FAILED);
-      assertThat(ended.message()).isEqualTo("stopped: a later attempt has taken over");
+      assertThat(queue.await(id, JobEvent.HandedBack.class).reason())
+          .isEqualTo("stopped: a later attempt has taken over");
 
       queue.submit(JobRequest.forTemplate("gated").withId(id));
       assertThat(queue.await(id, JobEvent.Unclaimed.class).reason())

@@ -226,7 +226,7 @@ final class ModelWorker {
         hand,
         wish.cancel()
             ? new JobEvent.Cancelled(envelope(hand), hand.claim(), "stopped", LogCount.NONE)
-            : says.failed(hand.request(), hand.point(), hand.claim().delivery()));
+            : says.handedBack(hand.request(), hand.point(), hand.claim().delivery()));
   }
 
   /** The handler comes to its end. */

@@ -32,7 +32,7 @@ sealed interface Ending {
     }
   }
 
-  /** It was given up because the worker shuts down. */
+  /** It was given up because the worker shuts down, or another attempt seems to have taken over. */
   record HandedBack(String message) implements Ending {}
 
   /** It was stopped because nobody wants the job any more. */

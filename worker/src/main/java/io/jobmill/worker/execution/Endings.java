@@ -55,7 +55,9 @@ final class Endings {
       case CANCELLED -> cancelled();
       case TIMEOUT -> context.failed(timedOut(running), afterTimeout(running));
       case EXPIRED -> context.failed(expired(running), null);
-      case SUPERSEDED -> context.failed(SUPERSEDED, null);
+      // No outcome: whoever sent the order may have known less than is true by now, and then this
+      // attempt still has the job.
+      case SUPERSEDED -> new Ending.HandedBack(SUPERSEDED);
     };
   }
 
@@ -66,7 +68,7 @@ final class Endings {
       case CANCELLED -> new Ending.Cancelled(CANCELLED + ABANDONED);
       case TIMEOUT -> Ending.Ended.failed(timedOut(running) + ABANDONED, afterTimeout(running));
       case EXPIRED -> Ending.Ended.failed(expired(running) + ABANDONED, null);
-      case SUPERSEDED -> Ending.Ended.failed(SUPERSEDED + ABANDONED, null);
+      case SUPERSEDED -> new Ending.HandedBack(SUPERSEDED + ABANDONED);
     };
   }
 
