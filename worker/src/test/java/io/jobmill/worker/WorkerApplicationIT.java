@@ -14,6 +14,7 @@ import io.jobmill.testkit.infrastructure.WithKafka;
 import io.jobmill.testkit.process.ChildJvm;
 import io.jobmill.testkit.time.Await;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -95,10 +96,18 @@ class WorkerApplicationIT {
     Await.untilAsserted(
         "readiness is " + status,
         () -> {
-          HttpResponse<String> answer = get(port, "/actuator/health/readiness");
+          HttpResponse<String> answer = listening(port, "/actuator/health/readiness");
           assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
           assertThat(answer.body()).contains(said);
         });
+  }
+
+  private static HttpResponse<String> listening(int port, String path) throws Exception {
+    try {
+      return get(port, path);
+    } catch (ConnectException e) {
+      throw new AssertionError("nobody listens on port " + port, e);
+    }
   }
 
   private static HttpResponse<String> get(int port, String path)

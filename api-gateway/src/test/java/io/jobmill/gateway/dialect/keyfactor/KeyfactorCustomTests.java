@@ -136,7 +136,7 @@ class KeyfactorCustomTests {
       delimiter = '|',
       value = {
         "{}|job field 'Server' is required",
-        "{\"Server\":\"A\",\"Colour\":\"red\"}|template 'Patch' has no variable 'Colour'; it has [Server, Retries, Dry, Password]",
+        "{\"Server\":\"A\",\"Colour\":\"red\"}|job type 'Patch' has no field 'Colour'; it has [Server, Retries, Dry, Password]",
         "{\"Server\":\"A\",\"Retries\":\"many\"}|job field 'Retries' must be a whole number",
         "{\"Server\":\"A\",\"Dry\":\"perhaps\"}|job field 'Dry' must be True or False",
         "{\"Server\":{}}|property 'Server' must be a text, number or truth value",
