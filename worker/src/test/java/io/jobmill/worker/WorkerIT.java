@@ -337,7 +337,8 @@ class WorkerIT {
       gate.awaitEntry();
       queue.command(new Command(id, 1, new QueuePoint(Pool.DEFAULT, 0, 77)));
 
-      assertThat(queue.await(id, JobEvent.Ended.class).outcome()).isEqualTo(Outcome.FAILED);
+      assertThat(queue.await(id, JobEvent.HandedBack.class).reason())
+          .isEqualTo("stopped: a later attempt has taken over");
       assertThat(worker.running().isPolling()).isTrue();
     }
   }
