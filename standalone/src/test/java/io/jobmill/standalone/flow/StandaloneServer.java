@@ -85,9 +85,19 @@ public final class StandaloneServer implements AutoCloseable {
     return new JobmillApi(http(), Files.readString(data.resolve("admin.key")).strip());
   }
 
+  /**
+   * Asked to end like by a user, so that no server of its own is left to write below its folder.
+   */
   @Override
   public void close() {
-    process.close();
+    try (process) {
+      if (process.isAlive()) {
+        process.terminate();
+        process.awaitExit();
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private boolean isUp() {
