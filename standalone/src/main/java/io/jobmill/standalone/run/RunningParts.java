@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.standalone.run;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has been started, ended in the reverse order. Each part has a bound for its end, and one
- * that passes it is left behind, so that the last of them still gets its turn. A part that comes up
- * while the others are being ended is ended at once.
+ * What has been started, ended stage by stage. Each part has a bound for its end, and one that
+ * passes it is left behind, so that those below still get their turn. A part that comes up while
+ * the others are being ended is ended at once.
  */
 final class RunningParts {
   private static final Logger log = LoggerFactory.getLogger(RunningParts.class);
 
-  private final Deque<RunningPart> parts = new ArrayDeque<>();
+  private final List<RunningPart> parts = new ArrayList<>();
   private boolean stopped;
 
   /**
@@ -31,11 +32,11 @@ final class RunningParts {
   void add(RunningPart part) {
     synchronized (this) {
       if (!stopped) {
-        parts.push(part);
+        parts.add(part);
         return;
       }
     }
-    end(part);
+    var unused = end(List.of(part));
     throw new StoppedException();
   }
 
@@ -45,18 +46,15 @@ final class RunningParts {
    * @return the names of those that did not end in time or failed to
    */
   List<String> stop() {
-    List<RunningPart> latestFirst;
+    Map<Stage, List<RunningPart>> topDown = new TreeMap<>(Comparator.reverseOrder());
     synchronized (this) {
       stopped = true;
-      latestFirst = List.copyOf(parts);
+      parts.forEach(
+          part -> topDown.computeIfAbsent(part.stage(), stage -> new ArrayList<>()).add(part));
       parts.clear();
     }
     List<String> leftBehind = new ArrayList<>();
-    for (RunningPart part : latestFirst) {
-      if (!end(part)) {
-        leftBehind.add(part.name());
-      }
-    }
+    topDown.values().forEach(together -> leftBehind.addAll(end(together)));
     return leftBehind;
   }
 
@@ -65,40 +63,53 @@ final class RunningParts {
     return stopped;
   }
 
-  private static boolean end(RunningPart part) {
-    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread ending =
-        new Thread(
-            () -> {
-              try {
-                part.end().run();
-              } catch (Throwable e) {
-                failure.set(e);
-              } finally {
-                ended.countDown();
-              }
-            },
-            "stop-" + part.name());
-    ending.setDaemon(true);
-    ending.start();
-    if (!endsInTime(part, ended)) {
-      log.warn("part did not stop in time part={} bound={}", part.name(), part.bound());
-      return false;
-    }
-    Throwable thrown = failure.get();
-    if (thrown != null) {
-      log.warn("part failed to stop part={}", part.name(), thrown);
-    }
-    return thrown == null;
+  private static List<String> end(List<RunningPart> together) {
+    long began = System.nanoTime();
+    List<PartEnd> ends = together.stream().map(PartEnd::begin).toList();
+    return ends.stream().filter(end -> !end.isGood(began)).map(end -> end.part().name()).toList();
   }
 
-  private static boolean endsInTime(RunningPart part, CountDownLatch ended) {
-    try {
-      return ended.await(part.bound().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+  /** A part that is being ended on a thread of its own. */
+  private record PartEnd(
+      RunningPart part, CountDownLatch ended, AtomicReference<@Nullable Throwable> failure) {
+
+    static PartEnd begin(RunningPart part) {
+      PartEnd end = new PartEnd(part, new CountDownLatch(1), new AtomicReference<>());
+      Thread thread = new Thread(end::run, "stop-" + part.name());
+      thread.setDaemon(true);
+      thread.start();
+      return end;
+    }
+
+    private void run() {
+      try {
+        part.end().run();
+      } catch (Throwable e) {
+        failure.set(e);
+      } finally {
+        ended.countDown();
+      }
+    }
+
+    boolean isGood(long began) {
+      if (!isOver(part.bound().toNanos() - (System.nanoTime() - began))) {
+        log.warn("part did not stop in time part={} bound={}", part.name(), part.bound());
+        return false;
+      }
+      Throwable thrown = failure.get();
+      if (thrown != null) {
+        log.warn("part failed to stop part={}", part.name(), thrown);
+      }
+      return thrown == null;
+    }
+
+    private boolean isOver(long nanos) {
+      try {
+        return ended.await(nanos, TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
     }
   }
 }

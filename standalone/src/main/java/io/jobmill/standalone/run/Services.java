@@ -48,6 +48,7 @@ final class Services {
 
   ConfigurableApplicationContext projector() {
     return start(
+        Stage.PROJECTOR,
         "projector",
         kept(new SpringApplicationBuilder(ProjectorApplication.class).web(WebApplicationType.NONE)),
         PROJECTOR_STOP,
@@ -58,6 +59,7 @@ final class Services {
     Map<String, Object> settings = shared();
     settings.put("jobmill.worker.grace", GRACE);
     return start(
+        Stage.INTAKE,
         "worker",
         new SpringApplicationBuilder(WorkerApplication.class).web(WebApplicationType.NONE),
         WORKER_STOP,
@@ -75,6 +77,7 @@ final class Services {
     settings.put(
         "management.endpoint.health.group.liveness.include", "livenessState,projectorLoops");
     return start(
+        Stage.INTAKE,
         "gateway",
         GatewayApplication.builder()
             .initializers(context -> others.forEach((name, health) -> show(context, name, health))),
@@ -106,10 +109,14 @@ final class Services {
   }
 
   private ConfigurableApplicationContext start(
-      String name, SpringApplicationBuilder service, Duration stop, Map<String, Object> settings) {
+      Stage stage,
+      String name,
+      SpringApplicationBuilder service,
+      Duration stop,
+      Map<String, Object> settings) {
     service.initializers(this::shareMeters);
     ConfigurableApplicationContext context = ServiceContext.start(name, service, settings);
-    parts.add(new RunningPart(name, stop, context::close));
+    parts.add(new RunningPart(stage, name, stop, context::close));
     return context;
   }
 

@@ -29,8 +29,8 @@ import org.springframework.context.ApplicationContext;
 final class StartSequence {
   private static final Logger log = LoggerFactory.getLogger(StartSequence.class);
 
-  private static final Duration BROKER_STOP = Duration.ofMillis(1_500);
-  private static final Duration STORE_STOP = Duration.ofMillis(800);
+  private static final Duration BROKER_STOP = Duration.ofSeconds(2);
+  private static final Duration STORE_STOP = Duration.ofSeconds(2);
 
   private final StandaloneSettings settings;
   private final Map<String, String> environment;
@@ -52,7 +52,8 @@ final class StartSequence {
     long began = System.nanoTime();
     // The folder first: it says that the ports are in use by another Jobmill.
     StateFolder folder = StateFolder.open(settings.dataFolder());
-    parts.add(new RunningPart("data folder", Duration.ofSeconds(1), folder::close));
+    parts.add(
+        new RunningPart(Stage.DATA_FOLDER, "data folder", Duration.ofSeconds(1), folder::close));
     checkPorts();
     LogFile logFile = LogFile.open(folder.logs(), console);
     console.line("Starting Jobmill.");
@@ -89,7 +90,7 @@ final class StartSequence {
         "Kafka",
         () -> {
           EmbeddedBroker running = EmbeddedBroker.start(broker);
-          parts.add(new RunningPart("Kafka", BROKER_STOP, running::close));
+          parts.add(new RunningPart(Stage.SERVERS, "Kafka", BROKER_STOP, running::close));
           return running.bootstrapServers();
         });
   }
@@ -105,7 +106,7 @@ final class StartSequence {
         () -> {
           StoreChoice choice = StoreChoice.of(environment, folder.store());
           LocalStore running = choice.open(0);
-          parts.add(new RunningPart("store", STORE_STOP, running::close));
+          parts.add(new RunningPart(Stage.SERVERS, "store", STORE_STOP, running::close));
           return new Store(running.uri(), running.kind() == StoreKind.EMBEDDED, choice.explained());
         });
   }

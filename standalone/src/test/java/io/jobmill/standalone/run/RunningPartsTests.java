@@ -17,32 +17,55 @@ class RunningPartsTests {
   private final List<String> ended = new CopyOnWriteArrayList<>();
 
   @Test
-  void endsWhatWasStartedLastFirst() {
-    parts.add(part("broker"));
-    parts.add(part("store"));
-    parts.add(part("worker"));
+  void endsWhatRestsOnOthersFirst() {
+    parts.add(part(Stage.SERVERS, "broker"));
+    parts.add(part(Stage.PROJECTOR, "projector"));
+    parts.add(part(Stage.DATA_FOLDER, "data folder"));
+    parts.add(part(Stage.INTAKE, "worker"));
 
     assertThat(parts.stop()).isEmpty();
 
-    assertThat(ended).containsExactly("worker", "store", "broker");
+    assertThat(ended).containsExactly("worker", "projector", "broker", "data folder");
+  }
+
+  @Test
+  void endsTogetherWhatDoesNotNeedEachOther() {
+    CountDownLatch both = new CountDownLatch(2);
+    for (String name : List.of("broker", "store")) {
+      parts.add(
+          new RunningPart(
+              Stage.SERVERS,
+              name,
+              LONG,
+              () -> {
+                both.countDown();
+                both.await();
+                ended.add(name);
+              }));
+    }
+
+    assertThat(parts.stop()).isEmpty();
+
+    assertThat(ended).containsExactlyInAnyOrder("broker", "store");
   }
 
   @Test
   void leavesAPartThatHangsBehindAndEndsTheOthers() {
     CountDownLatch never = new CountDownLatch(1);
-    parts.add(part("broker"));
-    parts.add(new RunningPart("store", Duration.ofMillis(20), never::await));
+    parts.add(part(Stage.SERVERS, "broker"));
+    parts.add(new RunningPart(Stage.PROJECTOR, "projector", Duration.ofMillis(20), never::await));
 
-    assertThat(parts.stop()).containsExactly("store");
+    assertThat(parts.stop()).containsExactly("projector");
 
     assertThat(ended).containsExactly("broker");
   }
 
   @Test
   void namesAPartThatFailsToEnd() {
-    parts.add(part("broker"));
+    parts.add(part(Stage.SERVERS, "broker"));
     parts.add(
         new RunningPart(
+            Stage.SERVERS,
             "store",
             LONG,
             () -> {
@@ -58,14 +81,15 @@ class RunningPartsTests {
   void endsAPartAtOnceThatComesUpAfterTheStop() {
     parts.stop();
 
-    assertThatExceptionOfType(StoppedException.class).isThrownBy(() -> parts.add(part("worker")));
+    assertThatExceptionOfType(StoppedException.class)
+        .isThrownBy(() -> parts.add(part(Stage.INTAKE, "worker")));
 
     assertThat(ended).containsExactly("worker");
   }
 
   @Test
   void endsNothingTwice() {
-    parts.add(part("broker"));
+    parts.add(part(Stage.SERVERS, "broker"));
 
     parts.stop();
     parts.stop();
@@ -73,7 +97,7 @@ class RunningPartsTests {
     assertThat(ended).containsExactly("broker");
   }
 
-  private RunningPart part(String name) {
-    return new RunningPart(name, LONG, () -> ended.add(name));
+  private RunningPart part(Stage stage, String name) {
+    return new RunningPart(stage, name, LONG, () -> ended.add(name));
   }
 }
