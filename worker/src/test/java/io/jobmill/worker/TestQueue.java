@@ -228,7 +228,7 @@ final class TestQueue implements AutoCloseable {
     deadLetters.close();
   }
 
-  /** A topic from its beginning, read on whenever somebody asks. */
+  /** A topic from its beginning, read on to its end whenever somebody asks. */
   private final class Follower<T> {
     private final Consumer<byte[], byte[]> consumer;
     private final Function<ConsumerRecord<byte[], byte[]>, T> decode;
@@ -247,12 +247,15 @@ final class TestQueue implements AutoCloseable {
     }
 
     synchronized List<T> all() {
-      for (var batch = consumer.poll(Duration.ofMillis(20));
-          !batch.isEmpty();
-          batch = consumer.poll(Duration.ofMillis(5))) {
-        batch.forEach(record -> read.add(decode.apply(record)));
+      Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+      while (ends.entrySet().stream().anyMatch(this::isBefore)) {
+        consumer.poll(Duration.ofMillis(100)).forEach(record -> read.add(decode.apply(record)));
       }
       return List.copyOf(read);
+    }
+
+    private boolean isBefore(Map.Entry<TopicPartition, Long> end) {
+      return consumer.position(end.getKey()) < end.getValue();
     }
 
     void close() {
