@@ -163,7 +163,7 @@ final class Installation implements AutoCloseable {
 
   private ChildJvmSettings server(String kind, int port) {
     String name = kind.equals("mongod") ? "store" : kind;
-    return small(ChildJvm.of(FaultyServers.class))
+    return ChildJvm.of(FaultyServers.class)
         .argument(kind)
         .argument(folder.resolve(name).toString())
         .argument(Integer.toString(port));
@@ -177,16 +177,12 @@ final class Installation implements AutoCloseable {
 
   private ChildJvmSettings service(String service, String name, int mongoPort) throws IOException {
     String direct = mongod == null ? "" : "/?directConnection=true";
-    return small(ChildJvm.of(ServiceProcess.jar(service)))
+    return ChildJvm.of(ServiceProcess.jar(service))
         .option("-Xmx128m")
         .environment("SPRING_CONFIG_IMPORT", keys.forOthers())
         .environment("JOBMILL_DATA_DIR", folder.resolve(name).toString())
         .environment("JOBMILL_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers())
         .environment("JOBMILL_MONGODB_URI", "mongodb://127.0.0.1:" + mongoPort + direct);
-  }
-
-  private static ChildJvmSettings small(ChildJvmSettings settings) {
-    return settings.option("-XX:+UseSerialGC").option("-XX:TieredStopAtLevel=1");
   }
 
   /** A host to which this one is another. */

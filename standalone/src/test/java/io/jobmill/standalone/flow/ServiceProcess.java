@@ -34,7 +34,6 @@ public final class ServiceProcess implements AutoCloseable {
       throws IOException {
     return ChildJvm.of(jar(service))
         .option("-Xmx256m")
-        .option("-XX:+UseSerialGC")
         .environment("SERVER_PORT", "0")
         .environment("JOBMILL_DATA_DIR", data.toString())
         .environment("JOBMILL_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers())

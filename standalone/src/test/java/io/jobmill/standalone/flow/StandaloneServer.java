@@ -53,7 +53,6 @@ public final class StandaloneServer implements AutoCloseable {
     ChildJvmSettings settings =
         ChildJvm.of(Jobmill.class)
             .option("-Xmx448m")
-            .option("-XX:+UseSerialGC")
             // As shipped, not as the tests have it.
             .property("logback.configurationFile", "logback.xml")
             .environment("SERVER_PORT", "0")

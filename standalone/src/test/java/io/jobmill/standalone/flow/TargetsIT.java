@@ -48,7 +48,6 @@ class TargetsIT {
     two =
         ChildJvm.of(WorkerApplication.class)
             .option("-Xmx256m")
-            .option("-XX:+UseSerialGC")
             .environment("SERVER_PORT", "0")
             .environment("JOBMILL_DATA_DIR", temp.resolve("two").toString())
             .environment("JOBMILL_KAFKA_BOOTSTRAP_SERVERS", server.kafka())

@@ -14,6 +14,10 @@ import java.util.Map;
  * environment without the variables that begin with {@code JOBMILL_}.
  */
 public final class ChildJvmSettings {
+  /** It lives for a minute: compiling for speed would cost more than it brings. */
+  private static final List<String> SHORT_LIVED =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private final List<String> program;
   private final List<String> options;
   private final List<String> arguments;
@@ -40,7 +44,7 @@ public final class ChildJvmSettings {
   }
 
   private static ChildJvmSettings running(List<String> program) {
-    return new ChildJvmSettings(program, List.of(), List.of(), Map.of());
+    return new ChildJvmSettings(program, SHORT_LIVED, List.of(), Map.of());
   }
 
   /** Sets an environment variable. */
