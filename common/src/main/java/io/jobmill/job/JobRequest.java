@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint of a job that may be submitted repeatedly: what tells another submission under
  *     the same idempotency key from a repetition
  * @param since from when the job's times count; absent, from this very record
+ * @param trace what the job is part of; absent, it begins a trace of its own
  */
 public record JobRequest(
     @Nullable JobId id,
@@ -59,7 +60,8 @@ public record JobRequest(
     List<ExpectedWorker> expected,
     @Nullable Instant deadline,
     @Nullable String fingerprint,
-    @Nullable Since since) {
+    @Nullable Since since,
+    @Nullable Trace trace) {
 
   public JobRequest {
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
@@ -72,7 +74,7 @@ public record JobRequest(
     }
   }
 
-  /** A request whose times count from its own record. */
+  /** A request whose times count from its own record, in a trace of its own. */
   public JobRequest(
       @Nullable JobId id,
       @Nullable String template,
@@ -113,6 +115,7 @@ public record JobRequest(
         expected,
         deadline,
         fingerprint,
+        null,
         null);
   }
 
@@ -231,6 +234,11 @@ public record JobRequest(
     return believed.equals(since) ? this : counting(believed);
   }
 
+  /** The same as a part of this trace. */
+  public JobRequest traced(@Nullable Trace newTrace) {
+    return with(copy -> copy.trace = newTrace);
+  }
+
   /** What the job is to do, without anything that was made for this one job. */
   public JobRequest anew(JobId newId) {
     return with(
@@ -245,6 +253,7 @@ public record JobRequest(
           copy.deadline = null;
           copy.fingerprint = null;
           copy.since = null;
+          copy.trace = null;
         });
   }
 
@@ -289,6 +298,7 @@ public record JobRequest(
     private @Nullable Instant deadline;
     private @Nullable String fingerprint;
     private @Nullable Since since;
+    private @Nullable Trace trace;
 
     Copy(@Nullable String template, @Nullable Operation operation) {
       this.template = template;
@@ -315,6 +325,7 @@ public record JobRequest(
       deadline = original.deadline;
       fingerprint = original.fingerprint;
       since = original.since;
+      trace = original.trace;
     }
 
     JobRequest build() {
@@ -338,7 +349,8 @@ public record JobRequest(
           expected,
           deadline,
           fingerprint,
-          since);
+          since,
+          trace);
     }
   }
 }

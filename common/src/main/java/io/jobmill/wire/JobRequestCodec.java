@@ -8,6 +8,7 @@ import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
 import io.jobmill.job.Since;
 import io.jobmill.job.Target;
+import io.jobmill.job.Trace;
 import io.jobmill.job.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -111,6 +112,10 @@ public final class JobRequestCodec {
       JsonOutput.text(json, "jobSince", request.since().job().toString());
       JsonOutput.text(json, "attemptSince", request.since().attempt().toString());
     }
+    if (request.trace() != null) {
+      JsonOutput.text(json, Trace.PARENT_HEADER, request.trace().parent());
+      JsonOutput.ifPresent(json, Trace.STATE_HEADER, request.trace().state());
+    }
   }
 
   static void writeValue(JsonGenerator json, String name, Value value) {
@@ -181,6 +186,8 @@ public final class JobRequestCodec {
     private @Nullable String fingerprint;
     private @Nullable Instant jobSince;
     private @Nullable Instant attemptSince;
+    private @Nullable String traceparent;
+    private @Nullable String tracestate;
 
     void read(String name, JsonParser value) {
       switch (name) {
@@ -214,6 +221,8 @@ public final class JobRequestCodec {
         case "fingerprint" -> fingerprint = JsonRecord.text(name, value);
         case "jobSince" -> jobSince = JsonRecord.instant(name, value);
         case "attemptSince" -> attemptSince = JsonRecord.instant(name, value);
+        case Trace.PARENT_HEADER -> traceparent = JsonRecord.text(name, value);
+        case Trace.STATE_HEADER -> tracestate = JsonRecord.text(name, value);
         default -> value.skipChildren();
       }
     }
@@ -246,7 +255,8 @@ public final class JobRequestCodec {
             expected,
             deadline,
             fingerprint,
-            since());
+            since(),
+            Trace.of(traceparent, tracestate).orElse(null));
       } catch (IllegalArgumentException e) {
         throw new UnreadableRecordException(String.valueOf(e.getMessage()));
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jobmill.event.JobEvent;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -195,9 +196,11 @@ class AsyncApiTests {
   }
 
   @Test
-  void theSignatureHeaderIsNamedAsTheCodeNamesIt() {
+  void headersAreNamedAsTheCodeNamesThem() {
     assertThat(DOCUMENT.root().at("/components/schemas/SignedHeaders/properties").propertyNames())
-        .containsExactly(JobRequestCodec.SIGNATURE_HEADER);
+        .containsExactly(JobRequestCodec.SIGNATURE_HEADER, Trace.PARENT_HEADER, Trace.STATE_HEADER);
+    assertThat(DOCUMENT.root().at("/components/schemas/TraceHeaders/properties").propertyNames())
+        .containsExactly(Trace.PARENT_HEADER, Trace.STATE_HEADER);
   }
 
   private static RecordKind kind(String message) {

@@ -33,6 +33,7 @@ import io.jobmill.job.RunLimits;
 import io.jobmill.job.Since;
 import io.jobmill.job.Target;
 import io.jobmill.job.TimeLimit;
+import io.jobmill.job.Trace;
 import io.jobmill.job.Value;
 import io.jobmill.schedule.Cron;
 import io.jobmill.schedule.Missed;
@@ -215,7 +216,8 @@ final class Samples {
         List.of(),
         null,
         "Zm9yIGNvbXBhcmlzb24gb25seQ",
-        new Since(AT.minusSeconds(60), AT.minusSeconds(30)));
+        new Since(AT.minusSeconds(60), AT.minusSeconds(30)),
+        new Trace("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "congo=t61rcWkgMzE"));
   }
 
   private static ScheduleRecord schedule(Schedule schedule) {

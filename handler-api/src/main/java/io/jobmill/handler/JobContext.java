@@ -47,6 +47,19 @@ public interface JobContext {
   }
 
   /**
+   * What the attempt is part of, as the header {@code traceparent} of W3C Trace Context says it:
+   * hand it to whatever the handler calls. Empty where nobody keeps track.
+   */
+  default Optional<String> traceparent() {
+    return Optional.empty();
+  }
+
+  /** The header {@code tracestate} that goes with it; empty without one. */
+  default Optional<String> tracestate() {
+    return Optional.empty();
+  }
+
+  /**
    * Adds an entry to the job's log. Waits when logs cannot be sent as fast as they are written.
    *
    * @param message may have several lines

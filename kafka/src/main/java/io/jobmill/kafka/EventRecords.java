@@ -5,11 +5,13 @@ import io.jobmill.event.Envelope;
 import io.jobmill.event.JobEvent;
 import io.jobmill.event.Origin;
 import io.jobmill.job.JobId;
+import io.jobmill.job.Trace;
 import io.jobmill.wire.JobEventCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** This process as a reporter of events: makes them, and their records. Thread-safe. */
 public final class EventRecords {
@@ -33,13 +35,26 @@ public final class EventRecords {
     return origin;
   }
 
-  public Envelope envelope(JobId id, int attempt, int ask) {
-    return new Envelope(id, attempt, ask, origin, seq.incrementAndGet(), clock.instant());
+  /**
+   * @param trace of the job's request; absent where that has none
+   */
+  public Envelope envelope(JobId id, int attempt, int ask, @Nullable Trace trace) {
+    return new Envelope(
+        id,
+        attempt,
+        ask,
+        origin,
+        seq.incrementAndGet(),
+        clock.instant(),
+        trace == null ? Trace.ofJob(id) : trace);
   }
 
   /** Keyed by the job, so that all events of a job have one order. */
   public ProducerRecord<byte[], byte[]> record(JobEvent event) {
     byte[] key = event.envelope().id().toString().getBytes(StandardCharsets.UTF_8);
-    return new ProducerRecord<>(topic, key, JobEventCodec.encode(event));
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, key, JobEventCodec.encode(event));
+    TraceHeaders.write(record.headers(), event.envelope().trace());
+    return record;
   }
 }

@@ -48,7 +48,7 @@ final class ChangeRecords {
 
   /** What an event of this gateway's about the job as it stands begins with. */
   Envelope envelope(JobView view) {
-    return events.envelope(view.id(), view.attempt(), view.ask());
+    return events.envelope(view.id(), view.attempt(), view.ask(), view.request().trace());
   }
 
   /** Returns the offset of the event. */

@@ -117,6 +117,7 @@ final class ApiShapes {
         .maybe("attempt", count().description("the last one there is"))
         .maybe("submittedBy", text("the key or token; absent for nobody"))
         .maybe("submittedAt", instant("when it was queued"))
+        .maybe("traceId", text("what it is part of, as W3C Trace Context has it"))
         .maybe("runAt", instant("not before then"))
         .maybe("retryAt", instant("when the next attempt is asked for"))
         .maybe("startedAt", instant("the first attempt"))

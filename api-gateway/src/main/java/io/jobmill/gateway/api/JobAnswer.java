@@ -5,6 +5,7 @@ import io.jobmill.gateway.query.ResultJson;
 import io.jobmill.gateway.schedule.ScheduledJobs;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.JobStatus;
+import io.jobmill.job.Trace;
 import io.jobmill.job.Value;
 import io.jobmill.store.JobViews.StoredResult;
 import io.jobmill.view.CancelWish;
@@ -36,6 +37,7 @@ final class JobAnswer {
         .with("attempt", view.attempt())
         .with("submittedBy", request.submittedBy())
         .with("submittedAt", view.queuedAt())
+        .with("traceId", Trace.of(view.id(), request).id())
         .with("runAt", request.runAt())
         .with("retryAt", view.status() == JobStatus.RETRYING ? view.dueAt() : null)
         .with("startedAt", view.startedAt())

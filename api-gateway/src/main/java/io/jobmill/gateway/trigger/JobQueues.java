@@ -5,7 +5,6 @@ import io.jobmill.gateway.problem.Outage;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.job.JobId;
 import io.jobmill.job.Pool;
-import io.jobmill.wire.JobRequestCodec;
 import io.jobmill.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,29 +44,27 @@ final class JobQueues {
    *
    * @throws Refusal 503 if that could not be had; 413 if the cluster finds it too large
    */
-  void put(Pool pool, JobId id, byte[] request, String signature) {
-    send(topics.queue(pool), id, request, signature);
+  void put(Pool pool, JobId id, byte[] request, Headers headers) {
+    send(topics.queue(pool), id, request, headers);
   }
 
   /** Has it decided whether the request is a job of its own, with the same promise. */
-  void submit(JobId id, byte[] request, String signature) {
-    send(topics.submissions(), id, request, signature);
+  void submit(JobId id, byte[] request, Headers headers) {
+    send(topics.submissions(), id, request, headers);
   }
 
   /** Asks the workers that the request expects, with the same promise. */
-  void broadcast(JobId id, byte[] request, String signature) {
-    send(topics.broadcast(), id, request, signature);
+  void broadcast(JobId id, byte[] request, Headers headers) {
+    send(topics.broadcast(), id, request, headers);
   }
 
-  private void send(String topic, JobId id, byte[] request, String signature) {
+  private void send(String topic, JobId id, byte[] request, Headers headers) {
     if (!outage.mayTry()) {
       throw away();
     }
     var record =
-        new ProducerRecord<>(topic, id.toString().getBytes(StandardCharsets.UTF_8), request);
-    record
-        .headers()
-        .add(JobRequestCodec.SIGNATURE_HEADER, signature.getBytes(StandardCharsets.UTF_8));
+        new ProducerRecord<>(
+            topic, null, id.toString().getBytes(StandardCharsets.UTF_8), request, headers);
     try {
       producer.send(record).get();
       outage.over();

@@ -3,11 +3,13 @@ package io.jobmill.gateway.trigger;
 
 import io.jobmill.gateway.definitions.DefinitionTable.Stored;
 import io.jobmill.gateway.problem.Refusal;
+import io.jobmill.gateway.trace.CallTrace;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
 import io.jobmill.job.Value;
+import io.jobmill.kafka.TraceHeaders;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.template.Template;
 import io.jobmill.template.TemplateRecord;
@@ -15,6 +17,7 @@ import io.jobmill.template.Variable;
 import io.jobmill.template.VariableRules;
 import io.jobmill.template.VariableRules.Checked;
 import io.jobmill.wire.JobRequestCodec;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +26,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts jobs. Whether the caller may is decided before. Thread-safe. */
@@ -75,12 +80,13 @@ public final class Trigger {
 
   /** Puts a request that has its id where it belongs, with the same promise. */
   void put(Pool pool, JobRequest request) {
-    byte[] record = encode(request);
-    JobId id = Objects.requireNonNull(request.id());
-    if (request.isBroadcast()) {
-      queues.broadcast(id, record, keyring.sign(record));
+    JobRequest traced = request.traced(CallTrace.current());
+    byte[] record = encode(traced);
+    JobId id = Objects.requireNonNull(traced.id());
+    if (traced.isBroadcast()) {
+      queues.broadcast(id, record, headers(record, traced));
     } else {
-      queues.put(pool, id, record, keyring.sign(record));
+      queues.put(pool, id, record, headers(record, traced));
     }
     Operation own = request.operation();
     String what = own == null ? request.template() : own.type();
@@ -93,8 +99,9 @@ public final class Trigger {
    * @throws Refusal 503 if Kafka does not confirm it
    */
   void putForDecision(Pool pool, JobRequest request) {
-    byte[] record = encode(request.forPool(pool));
-    queues.submit(Objects.requireNonNull(request.id()), record, keyring.sign(record));
+    JobRequest traced = request.forPool(pool).traced(CallTrace.current());
+    byte[] record = encode(traced);
+    queues.submit(Objects.requireNonNull(traced.id()), record, headers(record, traced));
   }
 
   /** An id that no job and no schedule has. */
@@ -178,6 +185,14 @@ public final class Trigger {
               }
             });
     return JobRequest.forTemplate(template.name()).withId(id).withVariables(readable, sealed);
+  }
+
+  private Headers headers(byte[] record, JobRequest request) {
+    Headers headers = new RecordHeaders();
+    headers.add(
+        JobRequestCodec.SIGNATURE_HEADER, keyring.sign(record).getBytes(StandardCharsets.UTF_8));
+    TraceHeaders.write(headers, request.trace());
+    return headers;
   }
 
   private static byte[] encode(JobRequest request) {

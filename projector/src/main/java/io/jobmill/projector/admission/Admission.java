@@ -115,7 +115,7 @@ final class Admission {
         new Claim(queues.poolOf(submission), record.partition(), record.offset(), Short.MAX_VALUE);
     return events.record(
         new JobEvent.Rejected(
-            events.envelope(submission.id(), 1, 1),
+            events.envelope(submission.id(), 1, 1, submission.request().trace()),
             submission.read().readable().forAnyone().withId(submission.id()),
             claim,
             "no projector has decided on the submission within %d days"

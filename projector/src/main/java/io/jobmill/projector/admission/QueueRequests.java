@@ -3,6 +3,7 @@ package io.jobmill.projector.admission;
 
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Pool;
+import io.jobmill.kafka.TraceHeaders;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.wire.JobRequestCodec;
 import io.jobmill.wire.Topics;
@@ -51,6 +52,7 @@ final class QueueRequests {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
             topic, submission.id().toString().getBytes(StandardCharsets.UTF_8), value);
+    TraceHeaders.write(record.headers(), request.trace());
     if (signed) {
       record
           .headers()

@@ -77,7 +77,7 @@ final class ReceivedEvents {
     JobId id = Objects.requireNonNull(request.id(), "a decoded request has an id");
     return events.record(
         new JobEvent.Received(
-            events.envelope(id, request.attempt(), request.ask()),
+            events.envelope(id, request.attempt(), request.ask(), request.trace()),
             request,
             new QueuePoint(pool, record.partition(), record.offset()),
             Instant.ofEpochMilli(record.timestamp())));

@@ -2,6 +2,7 @@
 package io.jobmill.projector.queue;
 
 import io.jobmill.job.JobRequest;
+import io.jobmill.kafka.TraceHeaders;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.wire.JobRequestCodec;
 import java.nio.charset.StandardCharsets;
@@ -41,9 +42,15 @@ public final class Requests {
    */
   public Read read(ConsumerRecord<byte[], byte[]> record) {
     JobRequest request =
-        JobRequestCodec.decode(
-                record.topic(), record.partition(), record.offset(), record.key(), record.value())
-            .appended(Instant.ofEpochMilli(record.timestamp()));
+        TraceHeaders.read(
+            record.headers(),
+            JobRequestCodec.decode(
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    record.key(),
+                    record.value())
+                .appended(Instant.ofEpochMilli(record.timestamp())));
     if (isSigned(record)) {
       return new Read(request, true);
     }

@@ -10,6 +10,7 @@ import io.jobmill.job.JobStatus;
 import io.jobmill.job.QueuePoint;
 import io.jobmill.job.RunLimits;
 import io.jobmill.job.Since;
+import io.jobmill.job.Trace;
 import io.jobmill.view.JobView;
 import io.jobmill.view.Run;
 import io.jobmill.view.RunStatus;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param awaited of a broadcast: whose answers are missing
  * @param unwantedSince when somebody asked for it to be cancelled; absent while nobody has
  * @param since when its last event was appended
+ * @param trace what it is part of; absent for a trace of its own
  */
 record ActiveJob(
     JobId id,
@@ -42,7 +44,8 @@ record ActiveJob(
     List<Awaited> awaited,
     @Nullable Instant unwantedSince,
     Instant since,
-    Bounds bounds) {
+    Bounds bounds,
+    @Nullable Trace trace) {
 
   /**
    * What its times are reckoned by.
@@ -85,7 +88,8 @@ record ActiveJob(
         awaited(view),
         view.cancel() == null ? null : view.cancel().at(),
         view.updatedAt(),
-        Bounds.of(view));
+        Bounds.of(view),
+        view.request().trace());
   }
 
   /** The attempt as a heartbeat would list it. */

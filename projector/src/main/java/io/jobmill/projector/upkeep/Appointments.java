@@ -168,7 +168,8 @@ final class Appointments {
     return Optional.of(
         events.record(
             new JobEvent.Deferred(
-                events.envelope(appointment.id(), request.attempt(), request.ask()),
+                events.envelope(
+                    appointment.id(), request.attempt(), request.ask(), request.trace()),
                 request,
                 new Claim(appointment.pool(), 0, 0, 1),
                 appointment.due(),

@@ -94,6 +94,9 @@ final class Cancels {
         job.attempt());
     return events.record(
         new JobEvent.Cancelled(
-            events.envelope(job.id(), job.attempt(), job.ask()), null, REASON, LogCount.NONE));
+            events.envelope(job.id(), job.attempt(), job.ask(), job.trace()),
+            null,
+            REASON,
+            LogCount.NONE));
   }
 }

@@ -41,7 +41,7 @@ final class LostReports {
 
   private JobEvent event(Suspect suspect) {
     ActiveJob job = suspect.job();
-    Envelope envelope = events.envelope(job.id(), job.attempt(), job.ask());
+    Envelope envelope = events.envelope(job.id(), job.attempt(), job.ask(), job.trace());
     if (suspect instanceof Suspect.Expired expired) {
       log.warn(
           "time is over job={} attempt={} status={} reason={}",

@@ -6,6 +6,7 @@ import io.jobmill.job.Claim;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.OneLine;
 import io.jobmill.kafka.EventRecords;
+import io.jobmill.kafka.TraceHeaders;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.view.JobView;
 import io.jobmill.wire.JobRequestCodec;
@@ -55,7 +56,10 @@ final class RequestRecords {
             view.queue().pool(), view.queue().partition(), view.queue().offset(), Short.MAX_VALUE);
     return events.record(
         new JobEvent.Rejected(
-            events.envelope(view.id(), view.attempt(), view.ask()), view.request(), claim, reason));
+            events.envelope(view.id(), view.attempt(), view.ask(), view.request().trace()),
+            view.request(),
+            claim,
+            reason));
   }
 
   private ProducerRecord<byte[], byte[]> signed(JobView view, JobRequest request) {
@@ -68,6 +72,7 @@ final class RequestRecords {
         .add(
             JobRequestCodec.SIGNATURE_HEADER,
             keyring.sign(value).getBytes(StandardCharsets.US_ASCII));
+    TraceHeaders.write(record.headers(), request.trace());
     return record;
   }
 }

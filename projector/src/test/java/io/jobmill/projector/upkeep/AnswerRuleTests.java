@@ -76,7 +76,8 @@ class AnswerRuleTests {
             List.of(part),
             null,
             START,
-            Jobs.BOUNDS);
+            Jobs.BOUNDS,
+            null);
     return AnswerRule.isGivenUp(job, part, liveness, PATIENCE);
   }
 

@@ -95,7 +95,8 @@ class ExpiryRuleTests {
             List.of(part),
             null,
             START,
-            Jobs.BOUNDS);
+            Jobs.BOUNDS,
+            null);
 
     assertThat(ExpiryRule.of(awaited, TIMES, ticking(3_600_000))).isEmpty();
     assertThat(ExpiryRule.overrun(awaited, holder(), ticking(3_600_000))).isEmpty();

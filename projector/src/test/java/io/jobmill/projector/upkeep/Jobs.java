@@ -49,7 +49,8 @@ final class Jobs {
         List.of(),
         null,
         START,
-        BOUNDS);
+        BOUNDS,
+        null);
   }
 
   /** The same job, which nobody wants since then. */
@@ -67,7 +68,8 @@ final class Jobs {
         List.of(),
         since,
         since,
-        BOUNDS);
+        BOUNDS,
+        null);
   }
 
   static ActiveJob idle(JobStatus status, @Nullable Instant dueAt) {
@@ -83,7 +85,8 @@ final class Jobs {
         List.of(),
         null,
         START,
-        BOUNDS);
+        BOUNDS,
+        null);
   }
 
   static Running listed(int attempt) {

@@ -44,7 +44,7 @@ final class ModelReader {
       records.add(
           says.record(
               new JobEvent.Received(
-                  says.envelope(id, queued.request().attempt(), queued.request().ask()),
+                  says.envelope(id, queued.request().attempt(), queued.request().ask(), null),
                   queued.request(),
                   queued.point(),
                   queued.at())));

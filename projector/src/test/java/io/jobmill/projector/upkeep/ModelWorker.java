@@ -317,7 +317,7 @@ final class ModelWorker {
   }
 
   private Envelope envelope(Hand hand) {
-    return events.envelope(hand.id(), hand.request().attempt(), hand.request().ask());
+    return events.envelope(hand.id(), hand.request().attempt(), hand.request().ask(), null);
   }
 
   private EventRecords events() {

@@ -232,7 +232,7 @@ final class ModelWorld {
             ModelBroker.TOPICS.events(),
             new Origin("gateway", "1"),
             new ModelClock(fleet.broker()));
-    Envelope envelope = says.envelope(view.id(), view.attempt(), view.ask());
+    Envelope envelope = says.envelope(view.id(), view.attempt(), view.ask(), null);
     JobEvent event =
         random.nextInt(4) == 0
             ? new JobEvent.Deleted(envelope, "caller")

@@ -5,6 +5,7 @@ import io.jobmill.event.Command;
 import io.jobmill.job.Claim;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
+import io.jobmill.job.Trace;
 
 /**
  * One attempt of a job, as this worker claimed it.
@@ -15,6 +16,11 @@ public record Attempt(JobId id, JobRequest request, Claim claim, Work work) {
 
   public int number() {
     return request.attempt();
+  }
+
+  /** What the job is part of. */
+  Trace trace() {
+    return Trace.of(id, request);
   }
 
   boolean isUnwanted(Command command) {

@@ -67,6 +67,16 @@ final class AttemptContext implements JobContext {
   }
 
   @Override
+  public Optional<String> traceparent() {
+    return Optional.of(running.attempt().trace().parent());
+  }
+
+  @Override
+  public Optional<String> tracestate() {
+    return Optional.ofNullable(running.attempt().trace().state());
+  }
+
+  @Override
   public void log(LogLevel level, String message) {
     try {
       running.log().add(io.jobmill.event.LogLevel.valueOf(level.name()), message);

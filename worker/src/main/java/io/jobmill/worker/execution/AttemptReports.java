@@ -74,7 +74,9 @@ public final class AttemptReports {
 
   private JobEvent event(Attempt attempt, Ending ending, LogCount log) {
     Envelope envelope =
-        events.records().envelope(attempt.id(), attempt.number(), attempt.request().ask());
+        events
+            .records()
+            .envelope(attempt.id(), attempt.number(), attempt.request().ask(), attempt.trace());
     if (ending instanceof Ending.Ended ended) {
       return new JobEvent.Ended(
           envelope,

@@ -47,7 +47,9 @@ public final class ProgressReports implements Loop {
 
   JobEvent event(Attempt attempt, Progress progress) {
     return new JobEvent.Progressed(
-        events.records().envelope(attempt.id(), attempt.number(), attempt.request().ask()),
+        events
+            .records()
+            .envelope(attempt.id(), attempt.number(), attempt.request().ask(), attempt.trace()),
         attempt.claim(),
         progress);
   }

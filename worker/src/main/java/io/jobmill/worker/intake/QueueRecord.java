@@ -3,6 +3,7 @@ package io.jobmill.worker.intake;
 
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
+import io.jobmill.kafka.TraceHeaders;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.wire.JobRequestCodec;
 import io.jobmill.wire.UnreadableRecordException;
@@ -30,9 +31,15 @@ record QueueRecord(JobId id, JobRequest request, boolean signed) {
    */
   static QueueRecord read(ConsumerRecord<byte[], byte[]> record, @Nullable SecretKeyring keyring) {
     JobRequest request =
-        JobRequestCodec.decode(
-                record.topic(), record.partition(), record.offset(), record.key(), record.value())
-            .appended(Instant.ofEpochMilli(record.timestamp()));
+        TraceHeaders.read(
+            record.headers(),
+            JobRequestCodec.decode(
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    record.key(),
+                    record.value())
+                .appended(Instant.ofEpochMilli(record.timestamp())));
     JobId id = request.id();
     if (id == null) {
       throw new UnreadableRecordException("the record has no id");

@@ -95,6 +95,6 @@ final class VerdictRecords {
 
   private Envelope envelope(JobRequest request) {
     JobId id = Objects.requireNonNull(request.id());
-    return events.envelope(id, request.attempt(), request.ask());
+    return events.envelope(id, request.attempt(), request.ask(), request.trace());
   }
 }

@@ -33,6 +33,8 @@ public final class RecordedJob implements JobContext {
   private @Nullable Boolean changed;
   private @Nullable String warning;
   private @Nullable Integer exitCode;
+  private @Nullable String traceparent;
+  private @Nullable String tracestate;
 
   private RecordedJob(Operation operation) {
     this.operation = operation;
@@ -58,6 +60,12 @@ public final class RecordedJob implements JobContext {
 
   public RecordedJob with(String name, Value value) {
     variables.put(name, value);
+    return this;
+  }
+
+  public RecordedJob within(String parent, String state) {
+    traceparent = parent;
+    tracestate = state;
     return this;
   }
 
@@ -127,6 +135,16 @@ public final class RecordedJob implements JobContext {
   @Override
   public String worker() {
     return "host-1";
+  }
+
+  @Override
+  public Optional<String> traceparent() {
+    return Optional.ofNullable(traceparent);
+  }
+
+  @Override
+  public Optional<String> tracestate() {
+    return Optional.ofNullable(tracestate);
   }
 
   @Override

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.handler.http;
 
+import io.jobmill.handler.JobContext;
 import io.jobmill.handler.JobFailedException;
 import io.jobmill.handler.Variables;
+import io.jobmill.job.Trace;
 import io.jobmill.template.HttpOperation;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -42,6 +44,20 @@ record HttpCall(String method, URI uri, Map<String, String> headers, @Nullable S
         body == null
             ? null
             : Placeholders.fill(body, variables, Placeholders.bodyEncoding(contentType)));
+  }
+
+  /** The same call as a part of what the job is part of, unless it says itself what that is. */
+  HttpCall within(JobContext job) {
+    boolean says =
+        headers.keySet().stream().anyMatch(name -> name.equalsIgnoreCase(Trace.PARENT_HEADER));
+    if (says || job.traceparent().isEmpty()) {
+      return this;
+    }
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.keySet().removeIf(name -> name.equalsIgnoreCase(Trace.STATE_HEADER));
+    more.put(Trace.PARENT_HEADER, job.traceparent().get());
+    job.tracestate().ifPresent(state -> more.put(Trace.STATE_HEADER, state));
+    return new HttpCall(method, uri, more, body);
   }
 
   /** The call that a redirect with this status asks for. */

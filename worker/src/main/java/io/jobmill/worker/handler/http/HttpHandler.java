@@ -79,7 +79,7 @@ public final class HttpHandler implements JobHandler {
   private HttpResponse<byte[]> exchange(JobContext job, HttpOperation operation)
       throws InterruptedException {
     long end = System.nanoTime() + operation.timeout().toNanos();
-    HttpCall call = HttpCall.of(operation, job.variables());
+    HttpCall call = HttpCall.of(operation, job.variables()).within(job);
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
       Addresses.check(call.uri());
       HttpResponse<byte[]> answer = send(job, operation, call, end - System.nanoTime());

@@ -29,6 +29,8 @@ final class ScriptEnvironment {
     environment.put("JOBMILL_ATTEMPT", Integer.toString(job.attempt()));
     environment.put("JOBMILL_TEMPLATE", job.template().orElse(""));
     environment.put("JOBMILL_WORKER", job.worker());
+    job.traceparent().ifPresent(value -> environment.put("TRACEPARENT", value));
+    job.tracestate().ifPresent(value -> environment.put("TRACESTATE", value));
     environment.put(RESULT_FILE, folder.result().toString());
     environment.put("JOBMILL_CHANGED_FILE", folder.changed().toString());
     return environment;

@@ -41,6 +41,7 @@ class HttpHandlerTests {
   void startServer() {
     server.createContext("/echo", HttpHandlerTests::echo);
     server.createContext("/status", HttpHandlerTests::status);
+    server.createContext("/trace", HttpHandlerTests::trace);
     server.createContext("/large", exchange -> answer(exchange, 200, "x".repeat(3_000_000)));
     server.createContext("/slow", this::waitForRelease);
     server.createContext("/redirect", HttpHandlerTests::redirect);
@@ -86,6 +87,26 @@ class HttpHandlerTests {
             POST /echo/a%2Fb%26c%3D%22d%22%20%3F%23?q=a%2Fb%26c%3D%22d%22%20%3F%23
             X-Name: a/b&c="d" ?#
             {"name": "a/b&c=\\"d\\" ?#"}""");
+  }
+
+  @Test
+  void sendsTheTraceOfTheJob() throws Exception {
+    RecordedJob job = request("/trace", Map.of()).within("00-1-2-01", "a=b");
+
+    handler.handle(job);
+
+    assertThat(job.result()).isEqualTo("[00-1-2-01] [a=b]");
+  }
+
+  @Test
+  void sendsTheTraceThatTheTemplateNamesInstead() throws Exception {
+    RecordedJob job =
+        request("/trace", Map.of("headers", Map.of("TraceParent", "00-3-4-00")))
+            .within("00-1-2-01", "a=b");
+
+    handler.handle(job);
+
+    assertThat(job.result()).isEqualTo("[00-3-4-00] null");
   }
 
   @Test
@@ -250,6 +271,11 @@ class HttpHandlerTests {
     String path = exchange.getRequestURI().getPath();
     int status = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
     answer(exchange, status, "status " + status);
+  }
+
+  private static void trace(HttpExchange exchange) throws IOException {
+    var headers = exchange.getRequestHeaders();
+    answer(exchange, 200, headers.get("traceparent") + " " + headers.get("tracestate"));
   }
 
   private void waitForRelease(HttpExchange exchange) throws IOException {

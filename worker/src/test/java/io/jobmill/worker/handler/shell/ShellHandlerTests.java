@@ -146,6 +146,15 @@ class ShellHandlerTests {
   }
 
   @Test
+  void tellsTheScriptOfItsTrace() throws Exception {
+    RecordedJob job = script("echo $TRACEPARENT $TRACESTATE").within("00-1-2-01", "a=b");
+
+    handler.handle(job);
+
+    assertThat(job.lines()).containsExactly("INFO: 00-1-2-01 a=b");
+  }
+
+  @Test
   void takesTheBytesOfTheResultFileAndTheWordOfTheChangedFile() throws Exception {
     RecordedJob job =
         script(
