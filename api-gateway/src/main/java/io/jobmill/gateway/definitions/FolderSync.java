@@ -117,7 +117,7 @@ final class FolderSync implements Loop {
     return record.origin() == Origin.FILE
         && !contents.templates().containsKey(key)
         && (source == null || !contents.bad().contains(source))
-        && (!begun || published.containsKey(key));
+        && (!begun || published.containsKey(key) || folder.whose().equals(record.folder()));
   }
 
   private void say(List<FileProblem> now) {

@@ -53,8 +53,16 @@ final class TemplateFolder {
    */
   record Contents(Map<String, Placed> templates, Set<String> bad, List<FileProblem> problems) {}
 
-  /** What was read of a file, and what was last good in it. */
-  private record Taken(Stamp stamp, TemplateFile current, TemplateFile.@Nullable Good good) {}
+  /**
+   * What was read of a file, and what of it is in force: the last version that was good, and whose
+   * names no other file had.
+   */
+  private record Taken(Stamp stamp, TemplateFile current, TemplateFile.@Nullable Good inForce) {
+
+    boolean settled() {
+      return current == inForce;
+    }
+  }
 
   /** The folder by its host and path. */
   String whose() {
@@ -84,9 +92,8 @@ final class TemplateFolder {
     TemplateFile parsed = parse(file);
     if (parsed instanceof TemplateFile.Good good) {
       log.info("template file read file={} templates={}", file, good.templates().size());
-      return new Taken(stamp, good, good);
     }
-    return new Taken(stamp, parsed, known == null ? null : known.good());
+    return new Taken(stamp, parsed, known == null ? null : known.inForce());
   }
 
   private TemplateFile parse(String file) {
@@ -98,31 +105,46 @@ final class TemplateFolder {
     }
   }
 
+  /** A name that two files have stays with the one that had it first. */
   private Contents contents() {
     Contents contents = new Contents(new LinkedHashMap<>(), new TreeSet<>(), new ArrayList<>());
-    taken.forEach((file, content) -> add(file, content, contents));
+    for (boolean settled : new boolean[] {true, false}) {
+      taken.entrySet().stream()
+          .filter(entry -> entry.getValue().settled() == settled)
+          .toList()
+          .forEach(entry -> entry.setValue(add(entry.getKey(), entry.getValue(), contents)));
+    }
     return contents;
   }
 
-  private static void add(String file, Taken content, Contents contents) {
-    TemplateFile.Good good = content.good();
-    if (content.current() instanceof TemplateFile.Bad bad) {
-      contents.bad().add(file);
-      contents.problems().addAll(bad.problems());
+  /** Adds what is in force of a file, and says what is in force of it from now on. */
+  private static Taken add(String file, Taken content, Contents contents) {
+    List<FileProblem> problems = problems(file, content.current(), contents);
+    if (content.current() instanceof TemplateFile.Good good && problems.isEmpty()) {
+      place(file, good, contents);
+      return new Taken(content.stamp(), good, good);
     }
-    if (good == null) {
-      return;
+    contents.bad().add(file);
+    contents.problems().addAll(problems);
+    TemplateFile.Good before = content.inForce();
+    if (before != null && twice(file, before, contents).isEmpty()) {
+      place(file, before, contents);
     }
-    List<FileProblem> twice = twice(file, good, contents);
-    if (!twice.isEmpty()) {
-      contents.bad().add(file);
-      contents.problems().addAll(twice);
-      return;
-    }
+    return content;
+  }
+
+  private static void place(String file, TemplateFile.Good good, Contents contents) {
     for (Template template : good.templates()) {
       String key = Template.lookupKey(template.name());
       contents.templates().put(key, new Placed(template, file, good.lines().getOrDefault(key, 1)));
     }
+  }
+
+  private static List<FileProblem> problems(String file, TemplateFile read, Contents contents) {
+    if (read instanceof TemplateFile.Bad bad) {
+      return bad.problems();
+    }
+    return twice(file, (TemplateFile.Good) read, contents);
   }
 
   private static List<FileProblem> twice(String file, TemplateFile.Good good, Contents contents) {

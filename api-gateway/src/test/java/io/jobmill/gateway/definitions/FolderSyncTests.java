@@ -174,6 +174,48 @@ class FolderSyncTests {
   }
 
   @Test
+  void keepsTheLastGoodVersionOfAFileThatTakesAnothersName() throws IOException {
+    write("a.yaml", template("mine", "default"));
+    write("b.yaml", template("same", "default"));
+    FolderSync sync = sync();
+    sync.runOnce();
+
+    write("a.yaml", template("same", "mill"));
+    sync.runOnce();
+    sync.runOnce();
+    assertThat(sync.problems())
+        .extracting(FileProblem::toString)
+        .containsExactly("a.yaml:1: template 'same' is also in b.yaml:1");
+    write("a.yaml", "name: [\n");
+    sync.runOnce();
+    sync.runOnce();
+
+    assertThat(sync.problems()).extracting(FileProblem::line).containsExactly(2);
+    assertThat(written).containsExactly("+mine", "+same");
+  }
+
+  @Test
+  void takesAwayWhatWentWithABadFile() throws IOException {
+    write("a.yaml", template("a", "default"));
+    write("b.yaml", template("b", "default"));
+    sync().runOnce();
+    write("a.yaml", "name: [\n");
+    write("b.yaml", template("b", "default"));
+    FolderSync sync = sync();
+    sync.runOnce();
+    write("b.yaml", template("a", "default") + "---\n" + template("b", "mill"));
+    sync.runOnce();
+    sync.runOnce();
+
+    Files.delete(folder.resolve("a.yaml"));
+    Files.delete(folder.resolve("b.yaml"));
+    sync.runOnce();
+    sync.runOnce();
+
+    assertThat(templates.all()).isEmpty();
+  }
+
+  @Test
   void doesNotFightWithAGatewayWhoseFolderDiffers() throws IOException {
     write("a.yaml", template("a", "default"));
     FolderSync sync = sync();
