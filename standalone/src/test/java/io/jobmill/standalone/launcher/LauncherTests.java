@@ -7,6 +7,7 @@ import io.jobmill.standalone.launcher.SourceTree.Finished;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -59,6 +60,35 @@ class LauncherTests {
     tree.run("up");
 
     assertThat(tree.builds()).isEqualTo(2);
+  }
+
+  @Test
+  void buildsAndRunsTheSameModuleWhenASourceOfAnotherIsNewer() throws Exception {
+    tree.run("up");
+
+    tree.touch(tree.add("api-gateway/src/main/B.java"));
+    Finished second = tree.run("up");
+
+    assertThat(tree.builds()).isEqualTo(2);
+    assertThat(tree.lastBuild()).contains("-pl standalone -am");
+    assertThat(second.out()).contains("/standalone/target/jobmill-standalone-0.1.0-exec.jar up");
+  }
+
+  @Test
+  void buildsAgainWhenAnyModuleOfTheServerIsNewer() throws Exception {
+    Set<String> modules = SourceTree.modulesOf("standalone");
+    assertThat(modules).contains("common", "worker");
+    tree.run("up");
+    long built = tree.builds();
+
+    for (String module : modules) {
+      tree.touch(tree.add(module + "/pom.xml"));
+      tree.run("up");
+
+      assertThat(tree.builds()).as("builds after %s changed", module).isEqualTo(++built);
+      // What was touched is from the future: it would look new for ever.
+      tree.without(module + "/pom.xml");
+    }
   }
 
   @Test

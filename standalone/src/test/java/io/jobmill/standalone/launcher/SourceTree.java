@@ -10,8 +10,13 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A copy of the launcher script in a tree where building and Java are stand-ins that tell what they
@@ -19,6 +24,7 @@ import java.util.TreeMap;
  */
 final class SourceTree {
   private static final Path SCRIPT = Path.of("../jobmill");
+  private static final Pattern OURS = Pattern.compile("<artifactId>jobmill-([a-z-]+)</artifactId>");
   private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Path root;
@@ -53,7 +59,7 @@ final class SourceTree {
 
   /** The commands that stand in for the build. */
   SourceTree building(String commands) throws IOException {
-    executable("mvnw", "echo built >>builds\n" + commands);
+    executable("mvnw", "echo \"$*\" >>builds\n" + commands);
     return this;
   }
 
@@ -103,6 +109,39 @@ final class SourceTree {
   long builds() throws IOException {
     Path builds = root.resolve("builds");
     return Files.exists(builds) ? Files.readAllLines(builds).size() : 0;
+  }
+
+  /** What the last build was told. */
+  String lastBuild() throws IOException {
+    List<String> builds = Files.readAllLines(root.resolve("builds"));
+    return builds.get(builds.size() - 1);
+  }
+
+  /** Adds an empty file. */
+  String add(String name) throws IOException {
+    file(name, "");
+    return name;
+  }
+
+  /** The modules of the real tree that a module is made of, by what their poms say; itself too. */
+  static Set<String> modulesOf(String module) throws IOException {
+    Set<String> found = new TreeSet<>();
+    collect(module, found);
+    return found;
+  }
+
+  private static void collect(String module, Set<String> found) throws IOException {
+    if (!found.add(module)) {
+      return;
+    }
+    String pom = Files.readString(Path.of("..", module, "pom.xml"));
+    String dependencies = pom.substring(pom.indexOf("<dependencies>"));
+    for (String dependency : dependencies.split("</dependency>", -1)) {
+      Matcher ours = OURS.matcher(dependency);
+      if (ours.find() && !dependency.contains("<scope>test</scope>")) {
+        collect(ours.group(1), found);
+      }
+    }
   }
 
   Path root() {
