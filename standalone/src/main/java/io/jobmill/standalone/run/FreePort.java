@@ -29,6 +29,17 @@ final class FreePort {
     }
   }
 
+  /**
+   * @throws RefusedException when both settings ask for the same port
+   */
+  static void checkDifferent(String setting, int port, String otherSetting, int otherPort) {
+    if (port != 0 && port == otherPort) {
+      throw new RefusedException(
+          "%s and %s are both %d; set one of them to another port (0 takes any free one)"
+              .formatted(setting, otherSetting, port));
+    }
+  }
+
   static String taken(String setting, int port, @Nullable String reason) {
     return "port %d cannot be used (%s); end the program that has it, or set %s to another port (0 takes any free one)"
         .formatted(port, reason, setting);

@@ -41,11 +41,21 @@ final class ServiceContext {
     }
   }
 
-  /** Spring wraps what a service has to say in layers of its own. */
-  private static String reason(Throwable failure) {
-    String message = NestedExceptionUtils.getMostSpecificCause(failure).getMessage();
+  /**
+   * Spring wraps what a service has to say in layers of its own. Where the service says it in words
+   * of ours, these are better than those of what caused it.
+   */
+  static String reason(Throwable failure) {
+    Throwable said = NestedExceptionUtils.getMostSpecificCause(failure);
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause.getClass().getName().startsWith("io.jobmill.")) {
+        said = cause;
+        break;
+      }
+    }
+    String message = said.getMessage();
     return message == null
-        ? failure.getClass().getSimpleName()
+        ? said.getClass().getSimpleName()
         : message.lines().findFirst().orElse("");
   }
 }

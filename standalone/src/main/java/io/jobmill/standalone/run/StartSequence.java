@@ -74,6 +74,8 @@ final class StartSequence {
   private void checkPorts() {
     FreePort.check("SERVER_PORT", null, settings.web());
     if (settings.servers().kafka().isEmpty()) {
+      FreePort.checkDifferent(
+          "SERVER_PORT", settings.web(), "JOBMILL_KAFKA_PORT", settings.servers().kafkaPort());
       FreePort.check(
           "JOBMILL_KAFKA_PORT", InetAddress.getLoopbackAddress(), settings.servers().kafkaPort());
     }
