@@ -39,7 +39,10 @@ final class MeteredListener implements ProjectorListener {
   private volatile Duration skew = Duration.ZERO;
   private volatile Duration workersSkew = Duration.ZERO;
 
-  MeteredListener(Meters meters, Pulse pulse) {
+  /**
+   * @param read the topics whose records may turn out to be unreadable
+   */
+  MeteredListener(Meters meters, Pulse pulse, Set<String> read) {
     this.meters = meters;
     this.pulse = pulse;
     this.batches = meters.summary(ProjectorMetric.BATCH_EVENTS);
@@ -59,6 +62,8 @@ final class MeteredListener implements ProjectorListener {
       String word = reason.name().toLowerCase(Locale.ROOT);
       asked.put(reason, meters.counter(ProjectorMetric.ASKED, word));
     }
+    // What an alert watches must be there before it counts: an increase from nothing is none.
+    read.forEach(this::deadLetters);
     this.workers = meters.rows(ProjectorMetric.POOL_WORKERS);
     this.slots = meters.rows(ProjectorMetric.POOL_SLOTS);
     this.depths = meters.rows(ProjectorMetric.QUEUE_DEPTH);
@@ -99,9 +104,7 @@ final class MeteredListener implements ProjectorListener {
 
   @Override
   public void deadLettered(String topic) {
-    deadLetters
-        .computeIfAbsent(topic, name -> meters.counter(ProjectorMetric.DEAD_LETTERS, name))
-        .increment();
+    deadLetters(topic).increment();
   }
 
   @Override
@@ -176,6 +179,11 @@ final class MeteredListener implements ProjectorListener {
     loops
         .computeIfAbsent(loop, name -> meters.counter(ProjectorMetric.LOOP_FAILURES, name))
         .increment();
+  }
+
+  private Counter deadLetters(String topic) {
+    return deadLetters.computeIfAbsent(
+        topic, name -> meters.counter(ProjectorMetric.DEAD_LETTERS, name));
   }
 
   private void count(ProjectorMetric metric, double by) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.metrics;
 
+import io.jobmill.kafka.KafkaSettings;
 import io.jobmill.observe.Meters;
+import io.jobmill.wire.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +27,9 @@ public class MetricsConfiguration {
   }
 
   @Bean
-  ProjectorListener projectorListener(Meters meters, Pulse pulse) {
-    return new MeteredListener(meters, pulse);
+  ProjectorListener projectorListener(Meters meters, Pulse pulse, KafkaSettings kafka) {
+    Topics topics = kafka.topics();
+    return new MeteredListener(
+        meters, pulse, Set.of(topics.events(), topics.logs(), topics.submissions()));
   }
 }

@@ -25,7 +25,8 @@ class MeteredListenerTests {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final SettableClock clock = new SettableClock(NOW);
   private final Pulse pulse = new Pulse(clock);
-  private final MeteredListener listener = new MeteredListener(new Meters(registry), pulse);
+  private final MeteredListener listener =
+      new MeteredListener(new Meters(registry), pulse, Set.of("events", "submissions"));
 
   @Test
   void theDelayGrowsWhileNothingIsProjectedThoughNobodyReportsIt() {
@@ -90,6 +91,16 @@ class MeteredListenerTests {
     assertThat(registry.get("jobmill.projector.jobs.exhausted").counter().count()).isEqualTo(1);
     assertThat(counter("jobmill.projector.asked", "reason", "retry")).isEqualTo(5);
     assertThat(registry.get("jobmill.projector.lost").counter().count()).isEqualTo(1);
+  }
+
+  @Test
+  void theFirstDeadLetterOfATopicIsAnIncrease() {
+    assertThat(counter("jobmill.projector.dead.letters", "topic", "submissions")).isZero();
+
+    listener.deadLettered("submissions");
+
+    assertThat(counter("jobmill.projector.dead.letters", "topic", "submissions")).isEqualTo(1);
+    assertThat(counter("jobmill.projector.dead.letters", "topic", "events")).isZero();
   }
 
   @Test
