@@ -2,6 +2,7 @@
 package io.jobmill.gateway.security;
 
 import io.jobmill.gateway.definitions.DefinitionTable;
+import io.jobmill.gateway.problem.Refusal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,8 +53,16 @@ public final class ApiKeys {
         .toList();
   }
 
-  /** Makes a key; the name must be free or its key revoked, which is for the caller to check. */
+  /**
+   * Makes a key; the name must be free or its key revoked, which is for the caller to check.
+   *
+   * @throws Refusal 400 if it would have expired before it was made
+   */
   public Made create(KeyGrant grant) {
+    Instant now = clock.instant();
+    if (grant.expiresAt() != null && !grant.expiresAt().isAfter(now)) {
+      throw Refusal.badRequest("field 'expiresAt' must be in the future");
+    }
     KeyText text = KeyText.create(random);
     ApiKey key =
         new ApiKey(
@@ -63,7 +72,7 @@ public final class ApiKeys {
             grant.scopes(),
             grant.templates(),
             grant.pools(),
-            clock.instant(),
+            now,
             grant.expiresAt(),
             grant.description(),
             false);

@@ -2,7 +2,9 @@
 package io.jobmill.gateway.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.gateway.testing.InMemoryTable;
 import io.jobmill.testkit.time.SettableClock;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +104,16 @@ class ApiKeysTests {
             .key();
 
     assertThat(ApiKeyCodec.decode(ApiKeyCodec.encode(key))).isEqualTo(key);
+  }
+
+  @Test
+  void makesNoKeyThatHasExpiredAlready() {
+    KeyGrant late = new KeyGrant("ci", Set.of(Scope.TRIGGER), List.of(), List.of(), NOW);
+
+    assertThatThrownBy(() -> keys.create(late))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("field 'expiresAt' must be in the future");
+    assertThat(keys.all()).isEmpty();
   }
 
   private static KeyGrant grant(String name) {
