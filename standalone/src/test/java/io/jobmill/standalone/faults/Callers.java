@@ -9,8 +9,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,6 +46,7 @@ final class Callers implements AutoCloseable {
   private final AtomicBoolean resting = new AtomicBoolean(true);
   private final AtomicInteger count = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
+  private final Queue<String> wrongAnswers = new ConcurrentLinkedQueue<>();
   private final AtomicInteger busy = new AtomicInteger();
   private final Installation installation;
   private final Ledger ledger;
@@ -90,6 +94,11 @@ final class Callers implements AutoCloseable {
     return refused.getAndSet(0);
   }
 
+  /** What callers were told instead of 503 and when to come again. */
+  List<String> wrongAnswers() {
+    return List.copyOf(wrongAnswers);
+  }
+
   @Override
   public void close() {
     threads.shutdownNow();
@@ -133,6 +142,9 @@ final class Callers implements AutoCloseable {
       ledger.accepted(JSON.readTree(response.body()).get("id").asString(), clock.instant());
     } else {
       refused.incrementAndGet();
+      if (response.statusCode() != 503 || response.headers().firstValue("Retry-After").isEmpty()) {
+        wrongAnswers.add(response.statusCode() + " " + response.headers().map() + response.body());
+      }
     }
   }
 

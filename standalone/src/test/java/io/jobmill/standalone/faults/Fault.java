@@ -3,7 +3,7 @@ package io.jobmill.standalone.faults;
 
 import io.jobmill.standalone.faults.TcpProxy.Mode;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** A way to break an installation, and to undo what does not undo itself. */
 enum Fault {
@@ -114,7 +114,10 @@ enum Fault {
       on.networkToStore().become(Mode.OPEN);
     }
   },
-  STORE_CLOGGED("the same, half open (nothing passes, nobody is told) for 8 s", 8, false) {
+  STORE_CLOGGED(
+      "network from projector to store, half open (nothing passes, nobody is told) for 8 s",
+      8,
+      false) {
     @Override
     void strike(Installation on) {
       on.networkToStore().become(Mode.CLOGGED);
@@ -125,7 +128,7 @@ enum Fault {
       on.networkToStore().become(Mode.OPEN);
     }
   },
-  STORE_SLOW("the same, 150 ms more each way for 8 s", 8, false) {
+  STORE_SLOW("network from projector to store, 150 ms more each way for 8 s", 8, false) {
     @Override
     void strike(Installation on) {
       on.networkToStore().become(Mode.SLOW);
@@ -147,7 +150,7 @@ enum Fault {
       on.networkToBroker().become(Mode.OPEN);
     }
   },
-  NETWORK_CLOGGED("the same, half open for 12 s", 12, true) {
+  NETWORK_CLOGGED("network from one of two workers to the broker, half open for 12 s", 12, true) {
     @Override
     void strike(Installation on) {
       on.networkToBroker().become(Mode.CLOGGED);
@@ -158,7 +161,8 @@ enum Fault {
       on.networkToBroker().become(Mode.OPEN);
     }
   },
-  NETWORK_SLOW("the same, 150 ms more each way for 8 s", 8, true) {
+  NETWORK_SLOW(
+      "network from one of two workers to the broker, 150 ms more each way for 8 s", 8, true) {
     @Override
     void strike(Installation on) {
       on.networkToBroker().become(Mode.SLOW);
@@ -168,7 +172,110 @@ enum Fault {
     void mend(Installation on) {
       on.networkToBroker().become(Mode.OPEN);
     }
+  },
+  CLOCK_OF_WORKER_FAST("clock of one of two workers, put 5 min ahead for 12 s", 12, false) {
+    @Override
+    Optional<String> impossible(Surroundings surroundings) {
+      return withoutFaketime(surroundings);
+    }
+
+    @Override
+    void strike(Installation on) throws Exception {
+      on.workerClock().differBy(SKEW);
+    }
+
+    @Override
+    void mend(Installation on) throws Exception {
+      on.workerClock().differBy(Duration.ZERO);
+    }
+  },
+  CLOCK_OF_WORKER_SLOW("clock of one of two workers, put 5 min back for 12 s", 12, false) {
+    @Override
+    Optional<String> impossible(Surroundings surroundings) {
+      return withoutFaketime(surroundings);
+    }
+
+    @Override
+    void strike(Installation on) throws Exception {
+      on.workerClock().differBy(SKEW.negated());
+    }
+
+    @Override
+    void mend(Installation on) throws Exception {
+      on.workerClock().differBy(Duration.ZERO);
+    }
+  },
+  CLOCK_OF_PROJECTOR_FAST("clock of the projector, put 5 min ahead for 12 s", 12, false) {
+    @Override
+    Optional<String> impossible(Surroundings surroundings) {
+      return withoutFaketime(surroundings);
+    }
+
+    @Override
+    void strike(Installation on) throws Exception {
+      on.projectorClock().differBy(SKEW);
+    }
+
+    @Override
+    void mend(Installation on) throws Exception {
+      on.projectorClock().differBy(Duration.ZERO);
+    }
+  },
+  CLOCK_OF_PROJECTOR_SLOW("clock of the projector, put 5 min back for 12 s", 12, false) {
+    @Override
+    Optional<String> impossible(Surroundings surroundings) {
+      return withoutFaketime(surroundings);
+    }
+
+    @Override
+    void strike(Installation on) throws Exception {
+      on.projectorClock().differBy(SKEW.negated());
+    }
+
+    @Override
+    void mend(Installation on) throws Exception {
+      on.projectorClock().differBy(Duration.ZERO);
+    }
+  },
+  BROKER_DISK_FULL("disk of the broker, full for 12 s; started again if it ended", 12, true) {
+    @Override
+    Optional<String> impossible(Surroundings surroundings) {
+      return surroundings.disks() == null
+          ? Optional.of("a small file system cannot be mounted (only root may)")
+          : Optional.empty();
+    }
+
+    @Override
+    void strike(Installation on) throws Exception {
+      on.disk().fill();
+    }
+
+    @Override
+    void mend(Installation on) throws Exception {
+      on.disk().free();
+      on.broker().startIfEnded();
+    }
+  },
+  VERSION_ROLLED("every service replaced by the previous version and back, one by one", 5, false) {
+    @Override
+    Optional<String> impossible(Surroundings surroundings) {
+      return surroundings.previous() == null
+          ? Optional.of("no previous version was built")
+          : Optional.empty();
+    }
+
+    @Override
+    void strike(Installation on) throws Exception {
+      on.rollBack();
+    }
+
+    @Override
+    void mend(Installation on) throws Exception {
+      on.rollForward();
+    }
   };
+
+  private static final Duration SKEW = Duration.ofMinutes(5);
 
   private final String what;
   private final Duration lasts;
@@ -194,6 +301,22 @@ enum Fault {
     return mayRepeat;
   }
 
+  /** Why it cannot be played here, if so. */
+  Optional<String> impossible(Surroundings surroundings) {
+    return Optional.empty();
+  }
+
+  private static Optional<String> withoutFaketime(Surroundings surroundings) {
+    return surroundings.faketime() == null
+        ? Optional.of("libfaketime is not installed")
+        : Optional.empty();
+  }
+
+  /** Whether something else may be broken meanwhile: services that are replaced must get ready. */
+  boolean goesWithOthers() {
+    return this != VERSION_ROLLED;
+  }
+
   /** Whether both are about the same process or the same stretch of network. */
   boolean hitsSameAs(Fault other) {
     return part().equals(other.part());
@@ -207,8 +330,15 @@ enum Fault {
 
   abstract void mend(Installation on) throws Exception;
 
-  /** The bound on the start of the next attempt of a job that it cut short. */
-  @Nullable Duration nextAttemptWithin() {
-    return this == WORKER_KILLED ? Duration.ofSeconds(20) : null;
+  /** What it is allowed to cost when nothing else breaks. */
+  Bounds bounds() {
+    return switch (this) {
+      // The broker gives what the dead one held to the other as soon as its connection is gone.
+      case WORKER_KILLED -> new Bounds(Duration.ofSeconds(20), Duration.ofSeconds(1), 0);
+      // What the silent one held waits for its lock of 5 s; it can hold no more than its slots.
+      case WORKER_FROZEN, NETWORK_CLOGGED ->
+          new Bounds(Duration.ofSeconds(20), Duration.ofSeconds(6), Programs.SLOTS);
+      default -> Bounds.NONE;
+    };
   }
 }

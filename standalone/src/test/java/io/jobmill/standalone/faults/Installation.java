@@ -3,16 +3,14 @@ package io.jobmill.standalone.faults;
 
 import io.jobmill.embedded.store.MongodBinary;
 import io.jobmill.standalone.flow.InstallationKeys;
-import io.jobmill.standalone.flow.ServiceProcess;
-import io.jobmill.testkit.process.ChildJvm;
 import io.jobmill.testkit.process.ChildJvmSettings;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +22,12 @@ final class Installation implements AutoCloseable {
   private static final int OTHER_HOST = 2;
 
   private final Path folder;
-  private final @Nullable Path mongod;
+  private final @Nullable SmallDisk disk;
+  private final Releases releases;
+  private final ProcessClock workerClock;
+  private final ProcessClock projectorClock;
+  private final @Nullable Path mongod =
+      MongodBinary.find(System.getenv(), "JOBMILL_TEST_MONGOD").orElse(null);
   private final InstallationKeys keys;
   private final int gatewayPort = freePort();
   private final int brokerPort = freePort();
@@ -37,32 +40,53 @@ final class Installation implements AutoCloseable {
   private final Part projector;
   private final List<Part> workers;
 
-  Installation(Path folder, Path templates) throws IOException, InterruptedException {
+  Installation(Path folder, Path templates, Surroundings surroundings)
+      throws IOException, InterruptedException {
     this.folder = folder;
-    this.mongod = MongodBinary.find(System.getenv(), "JOBMILL_TEST_MONGOD").orElse(null);
     this.keys = InstallationKeys.in(folder);
+    this.releases = new Releases(folder.resolve("releases"), surroundings.previous());
+    this.workerClock = ProcessClock.right(folder.resolve("worker.clock"), surroundings.faketime());
+    this.projectorClock =
+        ProcessClock.right(folder.resolve("projector.clock"), surroundings.faketime());
+    this.disk =
+        surroundings.disks() == null
+            ? null
+            : SmallDisk.mountedOn(surroundings.disks().resolve("disk"));
     toBroker =
         TcpProxy.between(
             TcpProxy.loopback(OTHER_HOST, brokerPort), TcpProxy.loopback(1, brokerPort));
     toStore = TcpProxy.between(TcpProxy.loopback(1, 0), TcpProxy.loopback(1, storePort));
-    broker = Part.server("broker", server("broker", brokerPort).option("-Xmx256m"));
-    store = Part.server("store", storeServer());
+    Programs programs = new Programs(folder, mongod, releases, bootstrapServers());
+    broker =
+        Part.server("broker", programs.broker(disk == null ? folder : disk.folder(), brokerPort));
+    store = Part.server("store", programs.store(storePort));
     gateway =
         Part.service(
             "gateway",
-            service("api-gateway", "gateway", storePort)
+            programs
+                .service("gateway", "api-gateway", storePort)
                 .environment("SPRING_CONFIG_IMPORT", keys.forGateways())
                 .environment("JOBMILL_TEMPLATES_DIR", templates.toString()),
             gatewayPort);
     projector =
-        Part.service("projector", service("projector", "projector", toStore.port()), freePort());
+        Part.service(
+            "projector",
+            projectorClock.of(others(programs.service("projector", "projector", toStore.port()))),
+            freePort());
     workers =
         List.of(
             Part.service(
                 "worker 1",
-                worker("one").option("-Djdk.net.hosts.file=" + hostsOfTheOtherHost()),
+                workerClock.of(
+                    Programs.toWhichThisIsAnother(
+                        folder, OTHER_HOST, others(programs.worker("worker 1", "one", storePort)))),
                 freePort()),
-            Part.service("worker 2", worker("two"), freePort()));
+            Part.service(
+                "worker 2", others(programs.worker("worker 2", "two", storePort)), freePort()));
+  }
+
+  private ChildJvmSettings others(ChildJvmSettings service) throws IOException {
+    return service.environment("SPRING_CONFIG_IMPORT", keys.forOthers());
   }
 
   void start() throws InterruptedException {
@@ -70,11 +94,8 @@ final class Installation implements AutoCloseable {
     store.start();
     broker.awaitReady();
     store.awaitReady();
-    List<Part> services = List.of(gateway, projector, workers.get(0), workers.get(1));
-    services.forEach(Part::start);
-    for (Part service : services) {
-      service.awaitReady();
-    }
+    services().forEach(Part::start);
+    services().forEach(Part::awaitFirstReady);
   }
 
   Part broker() {
@@ -106,6 +127,43 @@ final class Installation implements AutoCloseable {
     return toStore;
   }
 
+  ProcessClock workerClock() {
+    return workerClock;
+  }
+
+  ProcessClock projectorClock() {
+    return projectorClock;
+  }
+
+  /** What the broker writes on. */
+  SmallDisk disk() {
+    return Objects.requireNonNull(disk, "no disk that can be filled");
+  }
+
+  /** Replaces one service after the other by the previous version. */
+  void rollBack() throws Exception {
+    for (Part service : services()) {
+      service.stop();
+      releases.usePrevious(service.name());
+      service.start();
+      service.awaitReady();
+    }
+  }
+
+  /** The same by this version. */
+  void rollForward() throws Exception {
+    for (Part service : services()) {
+      service.stop();
+      releases.useThis(service.name());
+      service.start();
+      service.awaitReady();
+    }
+  }
+
+  private List<Part> services() {
+    return List.of(gateway, projector, workers.get(0), workers.get(1));
+  }
+
   /** The store's own process, if it has one: a mongod, which is started again by its parent. */
   Optional<ProcessHandle> mongod() throws IOException {
     if (mongod == null) {
@@ -133,7 +191,7 @@ final class Installation implements AutoCloseable {
 
   /** Returns when every part does its work, without anybody having helped. */
   void awaitHealth() throws InterruptedException {
-    for (Part service : List.of(gateway, projector, workers.get(0), workers.get(1))) {
+    for (Part service : services()) {
       service.awaitReady();
     }
   }
@@ -153,44 +211,10 @@ final class Installation implements AutoCloseable {
     }
     toBroker.close();
     toStore.close();
-  }
-
-  private ChildJvmSettings storeServer() {
-    return mongod == null
-        ? server("store", storePort).option("-Xmx192m")
-        : server("mongod", storePort).argument(mongod.toString()).option("-Xmx64m");
-  }
-
-  private ChildJvmSettings server(String kind, int port) {
-    String name = kind.equals("mongod") ? "store" : kind;
-    return ChildJvm.of(FaultyServers.class)
-        .argument(kind)
-        .argument(folder.resolve(name).toString())
-        .argument(Integer.toString(port));
-  }
-
-  private ChildJvmSettings worker(String name) throws IOException {
-    return service("worker", name, storePort)
-        .environment("JOBMILL_WORKER_HOSTNAME", name)
-        .environment("JOBMILL_WORKER_SLOTS", "16");
-  }
-
-  private ChildJvmSettings service(String service, String name, int mongoPort) throws IOException {
-    String direct = mongod == null ? "" : "/?directConnection=true";
-    return ChildJvm.of(ServiceProcess.jar(service))
-        .option("-Xmx128m")
-        .environment("SPRING_CONFIG_IMPORT", keys.forOthers())
-        .environment("JOBMILL_DATA_DIR", folder.resolve(name).toString())
-        .environment("JOBMILL_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers())
-        .environment("JOBMILL_MONGODB_URI", "mongodb://127.0.0.1:" + mongoPort + direct);
-  }
-
-  /** A host to which this one is another. */
-  private Path hostsOfTheOtherHost() throws IOException {
-    String self = InetAddress.getLocalHost().getHostName();
-    return Files.writeString(
-        folder.resolve("hosts"),
-        "127.0.0.%d localhost\n127.0.0.1 %s\n".formatted(OTHER_HOST, self));
+    releases.close();
+    if (disk != null) {
+      disk.close();
+    }
   }
 
   private static int freePort() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A process of the installation, which can be killed and started again as it was. */
 final class Part implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -59,6 +59,36 @@ final class Part implements AutoCloseable {
   void kill() throws InterruptedException {
     process().kill();
     process().close();
+  }
+
+  /** Ends it as {@code SIGTERM} does, and waits until it is gone. */
+  void stop() throws InterruptedException {
+    process().terminate();
+    int unused = process().awaitExit();
+    process().close();
+  }
+
+  /** What whoever looks after the process does: starts it if it has ended. */
+  void startIfEnded() {
+    if (!process().isAlive()) {
+      start();
+    }
+  }
+
+  /**
+   * Returns when it does its work for the first time. One that ends because another is not there
+   * yet, which happens on a busy machine, is started again.
+   */
+  void awaitFirstReady() {
+    URI where = Objects.requireNonNull(root, name);
+    Awaitility.await(name + " is ready for the first time")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              startIfEnded();
+              return isReady(where);
+            });
   }
 
   /** Returns when it does its work; fails with its output if it ends instead. */

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.standalone.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jobmill.standalone.faults.Ledger.Run;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Breaks something under load, mends it, and says how it went. */
 final class Round {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration LATE = Duration.ofSeconds(1);
 
   private final Installation installation;
   private final Callers callers;
@@ -42,6 +46,7 @@ final class Round {
    * @param through from the strike to the end of the first job that was accepted after it
    * @param next from the strike to the last start of a next attempt; absent where none was needed
    * @param waited the longest that an accepted job had to wait for its first start
+   * @param late how many of them had to wait for more than a second
    * @param health from the mending until every service said that it is ready
    */
   record Outcome(
@@ -52,6 +57,7 @@ final class Round {
       Duration through,
       @Nullable Duration next,
       Duration waited,
+      long late,
       Duration health) {
 
     static final String HEAD =
@@ -95,8 +101,10 @@ final class Round {
     Instant healthy = clock.instant();
     awaitRuns("jobs run again", healthy);
     callers.rest();
+    assertThat(callers.wrongAnswers()).as("what is refused is told when to come again").isEmpty();
     Oracle.Count count =
         oracle.check(faults.stream().anyMatch(Fault::mayRepeat), struck, clock.instant());
+    List<Duration> waits = waits(struck);
     return new Outcome(
         faults,
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
@@ -104,7 +112,8 @@ final class Round {
         callers.refused(),
         through(struck),
         next(struck),
-        longestWait(struck),
+        waits.stream().max(Duration::compareTo).orElse(Duration.ZERO),
+        waits.stream().filter(wait -> wait.compareTo(LATE) > 0).count(),
         Duration.between(mended, healthy));
   }
 
@@ -151,18 +160,17 @@ final class Round {
     return longest;
   }
 
-  /** Of the jobs that were accepted after the instant. */
-  private Duration longestWait(Instant struck) throws IOException {
+  /** Of the jobs that were accepted after the instant, until their first start. */
+  private List<Duration> waits(Instant struck) throws IOException {
     Map<String, List<Run>> runs = ledger.runs();
-    Duration longest = Duration.ZERO;
+    List<Duration> waits = new ArrayList<>();
     for (Map.Entry<String, Instant> job : ledger.accepted().entrySet()) {
       List<Run> own = runs.getOrDefault(job.getKey(), List.of());
       if (job.getValue().isAfter(struck) && !own.isEmpty()) {
-        Duration wait = Duration.between(job.getValue(), own.get(0).began());
-        longest = wait.compareTo(longest) > 0 ? wait : longest;
+        waits.add(Duration.between(job.getValue(), own.get(0).began()));
       }
     }
-    return longest;
+    return waits;
   }
 
   /** The fault lasts. */

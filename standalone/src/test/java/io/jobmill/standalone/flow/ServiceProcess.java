@@ -92,7 +92,12 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** The executable jar of a service; the test is skipped where it is not built. */
   public static Path jar(String service) throws IOException {
-    Path target = Path.of("..", service, "target");
+    return jarIn(Path.of(".."), service);
+  }
+
+  /** The same below the root of another source tree. */
+  public static Path jarIn(Path root, String service) throws IOException {
+    Path target = root.resolve(service).resolve("target");
     Optional<Path> jar = Optional.empty();
     if (Files.isDirectory(target)) {
       try (Stream<Path> files = Files.list(target)) {

@@ -181,7 +181,8 @@ class LauncherTests {
 
     assertThat(unknown.status()).isEqualTo(2);
     assertThat(unknown.err())
-        .isEqualTo("jobmill: faults knows --seed, --minutes and --only, not '--hours'\n");
+        .isEqualTo(
+            "jobmill: faults knows --seed, --minutes, --only, --previous and --quiet, not '--hours'\n");
     assertThat(incomplete.err()).isEqualTo("jobmill: --seed needs a value\n");
   }
 
