@@ -56,11 +56,28 @@ public sealed interface JobEvent {
    * A worker took the request off the queue without running it; upkeep asks again.
    *
    * @param until not before this instant; absent, upkeep decides when
+   * @param waitsFor the limit in which the job needs a place; where it is given, admission asks
+   *     again, and nobody else
    */
   record Deferred(
-      Envelope envelope, JobRequest request, Claim claim, @Nullable Instant until, String reason)
+      Envelope envelope,
+      JobRequest request,
+      Claim claim,
+      @Nullable Instant until,
+      String reason,
+      @Nullable String waitsFor)
       implements JobEvent {
     public static final String TYPE = "deferred";
+
+    /** Only its time has to come. */
+    public Deferred(
+        Envelope envelope,
+        JobRequest request,
+        Claim claim,
+        @Nullable Instant until,
+        String reason) {
+      this(envelope, request, claim, until, reason, null);
+    }
 
     @Override
     public String type() {

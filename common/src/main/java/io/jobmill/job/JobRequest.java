@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  *     the same idempotency key from a repetition
  * @param since from when the job's times count; absent, from this very record
  * @param trace what the job is part of; absent, it begins a trace of its own
+ * @param place of a job that was let through although its template has limits: the limit it has a
+ *     place in until it ends; trusted only on a signed record
  */
 public record JobRequest(
     @Nullable JobId id,
@@ -61,7 +63,8 @@ public record JobRequest(
     @Nullable Instant deadline,
     @Nullable String fingerprint,
     @Nullable Since since,
-    @Nullable Trace trace) {
+    @Nullable Trace trace,
+    @Nullable String place) {
 
   public JobRequest {
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
@@ -115,6 +118,7 @@ public record JobRequest(
         expected,
         deadline,
         fingerprint,
+        null,
         null,
         null);
   }
@@ -225,6 +229,11 @@ public record JobRequest(
     return with(copy -> copy.since = from);
   }
 
+  /** The same with a place in this limit, or without any. */
+  public JobRequest withPlace(@Nullable String limit) {
+    return with(copy -> copy.place = limit);
+  }
+
   /** The same as it can be believed when it was appended then. */
   public JobRequest appended(Instant at) {
     if (since == null) {
@@ -254,6 +263,7 @@ public record JobRequest(
           copy.fingerprint = null;
           copy.since = null;
           copy.trace = null;
+          copy.place = null;
         });
   }
 
@@ -299,6 +309,7 @@ public record JobRequest(
     private @Nullable String fingerprint;
     private @Nullable Since since;
     private @Nullable Trace trace;
+    private @Nullable String place;
 
     Copy(@Nullable String template, @Nullable Operation operation) {
       this.template = template;
@@ -326,6 +337,7 @@ public record JobRequest(
       fingerprint = original.fingerprint;
       since = original.since;
       trace = original.trace;
+      place = original.place;
     }
 
     JobRequest build() {
@@ -350,7 +362,8 @@ public record JobRequest(
           deadline,
           fingerprint,
           since,
-          trace);
+          trace,
+          place);
     }
   }
 }

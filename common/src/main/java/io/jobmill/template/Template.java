@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowTarget whether a request may name another target
  * @param times within what a job has to begin and to end
  * @param retry which failures are tried again; absent, none is
+ * @param limits when its jobs are let through to their workers
  */
 public record Template(
     String name,
@@ -39,7 +40,8 @@ public record Template(
     List<Variable> variables,
     Operation operation,
     JobTimes times,
-    @Nullable RetryPolicy retry) {
+    @Nullable RetryPolicy retry,
+    JobLimits limits) {
 
   public static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
 
@@ -47,7 +49,7 @@ public record Template(
     variables = List.copyOf(variables);
   }
 
-  /** One with the usual times, whose failures are not tried again. */
+  /** One with the usual times, without limits, whose failures are not tried again. */
   public Template(
       String name,
       String description,
@@ -73,7 +75,8 @@ public record Template(
         variables,
         operation,
         JobTimes.DEFAULT,
-        null);
+        null,
+        JobLimits.NONE);
   }
 
   /** The same with other failures tried again. */
@@ -91,7 +94,8 @@ public record Template(
         variables,
         operation,
         times,
-        policy);
+        policy,
+        limits);
   }
 
   /** The same with other times. */
@@ -109,7 +113,27 @@ public record Template(
         variables,
         operation,
         other,
-        retry);
+        retry,
+        limits);
+  }
+
+  /** The same with other limits. */
+  public Template limited(JobLimits other) {
+    return new Template(
+        name,
+        description,
+        pool,
+        target,
+        timeout,
+        api,
+        key,
+        allowNewVariables,
+        allowTarget,
+        variables,
+        operation,
+        times,
+        retry,
+        other);
   }
 
   /** The key under which a template of this name is kept: names do not differ by case. */

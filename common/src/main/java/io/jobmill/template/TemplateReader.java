@@ -37,7 +37,9 @@ public final class TemplateReader {
           "operation",
           "retry",
           "queueTimeout",
-          "totalTimeout");
+          "totalTimeout",
+          "concurrency",
+          "rate");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}");
   private static final int MAX_VARIABLES = 500;
 
@@ -61,7 +63,9 @@ public final class TemplateReader {
             variables(fields),
             operation(fields, problems));
     Template template =
-        once.retried(RetryReader.read(fields, once.operation())).within(times(fields));
+        once.retried(RetryReader.read(fields, once.operation()))
+            .within(times(fields))
+            .limited(LimitsReader.read(fields, once.variables()));
     return problems.isEmpty() ? new Parsed.Valid<>(template) : new Parsed.Invalid<>(problems);
   }
 

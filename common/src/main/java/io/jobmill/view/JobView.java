@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt the last event's time
  * @param changed whether the job changed anything, if it said so
  * @param message the error of a failure, or what there is to say
+ * @param waitsFor the limit in which it needs a place before it goes to a queue; absent while it
+ *     needs none
  * @param cancel who wants it ended, and since when; absent while nobody does
  * @param deleted whether nobody is to see it any more: a stub that only keeps late events from
  *     reviving the job, and reads as unknown
@@ -58,6 +60,7 @@ public record JobView(
     Instant updatedAt,
     @Nullable Boolean changed,
     @Nullable String message,
+    @Nullable String waitsFor,
     @Nullable CancelWish cancel,
     boolean deleted,
     List<Run> runs,
@@ -78,6 +81,40 @@ public record JobView(
   public JobView {
     runs = List.copyOf(runs);
     timeline = List.copyOf(timeline);
+  }
+
+  /** One that waits for no limit. */
+  public JobView(
+      JobId id,
+      long applied,
+      int partition,
+      JobStatus status,
+      JobRequest request,
+      QueuePoint queue,
+      int attempt,
+      int ask,
+      @Nullable Long holder,
+      @Nullable RunLimits limits,
+      @Nullable Instant dueAt,
+      Instant queuedAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt,
+      Instant updatedAt,
+      @Nullable Boolean changed,
+      @Nullable String message,
+      @Nullable CancelWish cancel,
+      boolean deleted,
+      List<Run> runs,
+      List<TimelineEntry> timeline) {
+    this(
+        id, applied, partition, status, request, queue, attempt, ask, holder, limits, dueAt,
+        queuedAt, startedAt, endedAt, updatedAt, changed, message, null, cancel, deleted, runs,
+        timeline);
+  }
+
+  /** The limit it has a place in: it has been let through and has not ended. */
+  public Optional<String> place() {
+    return status.isTerminal() ? Optional.empty() : Optional.ofNullable(request.place());
   }
 
   /** The run that has the current attempt, if anyone has. */

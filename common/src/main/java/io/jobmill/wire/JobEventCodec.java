@@ -57,6 +57,7 @@ public final class JobEventCodec {
       JsonClaims.write(json, deferred.claim());
       JsonOutput.ifPresent(json, "until", deferred.until());
       JsonOutput.text(json, "reason", deferred.reason());
+      JsonOutput.ifPresent(json, "waitsFor", deferred.waitsFor());
     } else if (event instanceof JobEvent.Started started) {
       JobRequestCodec.write(json, "request", started.request());
       JsonClaims.write(json, started.claim());

@@ -54,6 +54,7 @@ final class JobEventDraft {
   private List<Long> historyIds = List.of();
   private @Nullable JobId as;
   private @Nullable TimeLimit limit;
+  private @Nullable String waitsFor;
 
   void read(String name, JsonParser value) {
     switch (name) {
@@ -89,6 +90,7 @@ final class JobEventDraft {
       case "historyIds" ->
           historyIds = JsonRecord.list(name, value, id -> JsonRecord.position(name, id));
       case "limit" -> limit = limit(name, value);
+      case "waitsFor" -> waitsFor = JsonRecord.text(name, value);
       case "as" -> as = JsonRecord.converted(name, value, JobId::of);
       default -> value.skipChildren();
     }
@@ -114,7 +116,7 @@ final class JobEventDraft {
               envelope, request(), claim().point(), JsonRecord.required("queuedAt", queuedAt));
       case JobEvent.Rejected.TYPE -> new JobEvent.Rejected(envelope, request(), claim(), reason());
       case JobEvent.Deferred.TYPE ->
-          new JobEvent.Deferred(envelope, request(), claim(), until, reason());
+          new JobEvent.Deferred(envelope, request(), claim(), until, reason(), waitsFor);
       case JobEvent.Started.TYPE ->
           new JobEvent.Started(
               envelope, request(), claim(), hostname, new RunLimits(timeout, maxAttempts, delays));

@@ -116,6 +116,7 @@ public final class JobRequestCodec {
       JsonOutput.text(json, Trace.PARENT_HEADER, request.trace().parent());
       JsonOutput.ifPresent(json, Trace.STATE_HEADER, request.trace().state());
     }
+    JsonOutput.ifPresent(json, "place", request.place());
   }
 
   static void writeValue(JsonGenerator json, String name, Value value) {
@@ -188,6 +189,7 @@ public final class JobRequestCodec {
     private @Nullable Instant attemptSince;
     private @Nullable String traceparent;
     private @Nullable String tracestate;
+    private @Nullable String place;
 
     void read(String name, JsonParser value) {
       switch (name) {
@@ -223,6 +225,7 @@ public final class JobRequestCodec {
         case "attemptSince" -> attemptSince = JsonRecord.instant(name, value);
         case Trace.PARENT_HEADER -> traceparent = JsonRecord.text(name, value);
         case Trace.STATE_HEADER -> tracestate = JsonRecord.text(name, value);
+        case "place" -> place = JsonRecord.text(name, value);
         default -> value.skipChildren();
       }
     }
@@ -256,7 +259,8 @@ public final class JobRequestCodec {
             deadline,
             fingerprint,
             since(),
-            Trace.of(traceparent, tracestate).orElse(null));
+            Trace.of(traceparent, tracestate).orElse(null),
+            place);
       } catch (IllegalArgumentException e) {
         throw new UnreadableRecordException(String.valueOf(e.getMessage()));
       }

@@ -3,8 +3,10 @@ package io.jobmill.wire;
 
 import io.jobmill.job.RetryPolicy;
 import io.jobmill.job.Value;
+import io.jobmill.template.Concurrency;
 import io.jobmill.template.Origin;
 import io.jobmill.template.Parsed;
+import io.jobmill.template.Rate;
 import io.jobmill.template.Template;
 import io.jobmill.template.TemplateReader;
 import io.jobmill.template.TemplateRecord;
@@ -76,6 +78,27 @@ public final class TemplateCodec {
     if (template.retry() != null) {
       tree.put("retry", tree(template.retry()));
     }
+    Concurrency concurrency = template.limits().concurrency();
+    if (concurrency != null) {
+      tree.put("concurrency", tree(concurrency));
+    }
+    Rate rate = template.limits().rate();
+    if (rate != null) {
+      Map<String, @Nullable Object> limit = new LinkedHashMap<>();
+      limit.put("max", rate.max());
+      limit.put("per", rate.per().toString());
+      tree.put("rate", limit);
+    }
+    return tree;
+  }
+
+  private static Map<String, @Nullable Object> tree(Concurrency concurrency) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("max", concurrency.max());
+    if (!concurrency.key().isEmpty()) {
+      tree.put("key", concurrency.key());
+    }
+    tree.put("policy", concurrency.policy().word());
     return tree;
   }
 

@@ -226,6 +226,7 @@ class AsyncApiTests {
                 case "event-unknown" -> "Envelope";
                 case "event-cancelled-by-upkeep" -> "Cancelled";
                 case "event-expired-by-upkeep" -> "Expired";
+                case "event-deferred-limit" -> "Deferred";
                 default -> camelCase(golden.substring(6));
               };
         };

@@ -45,6 +45,10 @@ import io.jobmill.schedule.Schedule.Monthly;
 import io.jobmill.schedule.Schedule.Once;
 import io.jobmill.schedule.Schedule.Weekly;
 import io.jobmill.schedule.ScheduleRecord;
+import io.jobmill.template.Concurrency;
+import io.jobmill.template.JobLimits;
+import io.jobmill.template.LimitPolicy;
+import io.jobmill.template.Rate;
 import io.jobmill.template.Template;
 import io.jobmill.template.TemplateRecord;
 import io.jobmill.template.Variable;
@@ -97,6 +101,15 @@ final class Samples {
         "event-deferred",
         new JobEvent.Deferred(
             said(WORKER), request(), CLAIM, AT.plusSeconds(3600), "not before the time asked for"));
+    samples.put(
+        "event-deferred-limit",
+        new JobEvent.Deferred(
+            said(WORKER),
+            JobRequest.forTemplate("ablast").withId(JOB),
+            CLAIM,
+            null,
+            "waits to be let through",
+            "ablast/Region=eu"));
     samples.put(
         "event-started",
         new JobEvent.Started(
@@ -217,7 +230,8 @@ final class Samples {
         null,
         "Zm9yIGNvbXBhcmlzb24gb25seQ",
         new Since(AT.minusSeconds(60), AT.minusSeconds(30)),
-        new Trace("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "congo=t61rcWkgMzE"));
+        new Trace("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "congo=t61rcWkgMzE"),
+        "ablast/Region=eu,us");
   }
 
   private static ScheduleRecord schedule(Schedule schedule) {
@@ -373,7 +387,10 @@ final class Samples {
             List.of(server, verbose, region, password),
             new Operation("shell", data),
             new JobTimes(Duration.ofHours(6), Duration.ofDays(1)),
-            new RetryPolicy(5, DELAYS, List.of("2", "64-78", "timeout"))),
+            new RetryPolicy(5, DELAYS, List.of("2", "64-78", "timeout")),
+            new JobLimits(
+                new Concurrency(2, List.of("Region"), LimitPolicy.REFUSE),
+                new Rate(10, Duration.ofMinutes(1)))),
         io.jobmill.template.Origin.FILE,
         "samples/ablast.yaml",
         "gateway-1");

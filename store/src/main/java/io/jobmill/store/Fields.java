@@ -14,6 +14,7 @@ public final class Fields {
 
   public static final String PARTITION = "partition";
   public static final String STATUS = "status";
+  public static final String ASK = "ask";
   public static final String TEMPLATE = "template";
   public static final String POOL = "pool";
   public static final String QUEUED_AT = "queuedAt";
@@ -30,6 +31,15 @@ public final class Fields {
 
   /** Of a job: it failed and has no attempt left. Absent otherwise. */
   public static final String EXHAUSTED = "exhausted";
+
+  /** Of a job that has to be let through: the limit it needs a place in. Absent otherwise. */
+  public static final String WAITS_FOR = "waitsFor";
+
+  /** Of such a job: the partition of submissions whose owner lets it through. */
+  public static final String DECIDER = "decider";
+
+  /** Of a job that has been let through and has not ended: the limit it has a place in. */
+  public static final String PLACE = "place";
 
   /** Of a history row: the job. */
   public static final String JOB = "job";
@@ -83,6 +93,12 @@ public final class Fields {
 
   /** Of the status counts of a partition: by status, how many jobs there are. */
   public static final String COUNTS = "counts";
+
+  /** Of what is replaced only where nobody else has replaced it. */
+  public static final String VERSION = "version";
+
+  /** Of a rate: when jobs were let through. */
+  public static final String STARTS = "starts";
 
   private Fields() {}
 }

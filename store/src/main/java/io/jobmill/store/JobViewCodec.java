@@ -2,9 +2,11 @@
 package io.jobmill.store;
 
 import io.jobmill.job.RunLimits;
+import io.jobmill.template.LimitKey;
 import io.jobmill.view.CancelWish;
 import io.jobmill.view.JobView;
 import io.jobmill.wire.JobRequestCodec;
+import io.jobmill.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import org.bson.BsonReader;
 import org.bson.BsonWriter;
@@ -35,7 +37,7 @@ final class JobViewCodec implements Codec<JobView> {
     writer.writeInt32("queuePartition", view.queue().partition());
     writer.writeInt64("queueOffset", view.queue().offset());
     writer.writeInt32("attempt", view.attempt());
-    writer.writeInt32("ask", view.ask());
+    writer.writeInt32(Fields.ASK, view.ask());
     Long holder = view.holder();
     if (holder != null) {
       writer.writeInt64("holder", holder);
@@ -49,6 +51,7 @@ final class JobViewCodec implements Codec<JobView> {
     writeTimes(writer, view);
     Bson.write(writer, "changed", view.changed());
     Bson.write(writer, Fields.MESSAGE, view.message());
+    writeLimits(writer, view);
     CancelWish wish = view.cancel();
     if (wish != null) {
       CancelWishes.write(writer, wish);
@@ -76,6 +79,15 @@ final class JobViewCodec implements Codec<JobView> {
   @Override
   public Class<JobView> getEncoderClass() {
     return JobView.class;
+  }
+
+  private static void writeLimits(BsonWriter writer, JobView view) {
+    String waitsFor = view.waitsFor();
+    if (waitsFor != null) {
+      writer.writeString(Fields.WAITS_FOR, waitsFor);
+      writer.writeInt32(Fields.DECIDER, new LimitKey(waitsFor).owner(Topics.EVENT_PARTITIONS));
+    }
+    Bson.write(writer, Fields.PLACE, view.place().orElse(null));
   }
 
   private static void writeTimes(BsonWriter writer, JobView view) {

@@ -45,6 +45,7 @@ final class JobViewDraft {
   private @Nullable Instant updatedAt;
   private @Nullable Boolean changed;
   private @Nullable String message;
+  private @Nullable String waitsFor;
   private @Nullable CancelWish cancel;
   private boolean deleted;
   private List<Run> runs = List.of();
@@ -60,7 +61,7 @@ final class JobViewDraft {
       case "queuePartition" -> queuePartition = (int) Bson.number(reader);
       case "queueOffset" -> queueOffset = Bson.number(reader);
       case "attempt" -> attempt = (int) Bson.number(reader);
-      case "ask" -> ask = (int) Bson.number(reader);
+      case Fields.ASK -> ask = (int) Bson.number(reader);
       case "holder" -> holder = Bson.number(reader);
       case "timeoutMs" -> timeout = Duration.ofMillis(Bson.number(reader));
       case "maxAttempts" -> maxAttempts = (int) Bson.number(reader);
@@ -72,6 +73,7 @@ final class JobViewDraft {
       case "updatedAt" -> updatedAt = Bson.instant(reader);
       case "changed" -> changed = reader.readBoolean();
       case Fields.MESSAGE -> message = reader.readString();
+      case Fields.WAITS_FOR -> waitsFor = reader.readString();
       case CancelWishes.FIELD -> cancel = CancelWishes.read(reader);
       case Fields.HIDDEN -> deleted = reader.readBoolean();
       case "request" -> request = request(reader.readString());
@@ -100,6 +102,7 @@ final class JobViewDraft {
         Objects.requireNonNull(updatedAt, "updatedAt"),
         changed,
         message,
+        waitsFor,
         cancel,
         deleted,
         runs,

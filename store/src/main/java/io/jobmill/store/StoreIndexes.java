@@ -43,13 +43,22 @@ final class StoreIndexes {
    */
   void ensure(boolean embedded) {
     jobs.createIndex(Indexes.ascending(Fields.ACTIVE), new IndexOptions().sparse(true));
+    // Most jobs have no limit, and cost these nothing.
+    jobs.createIndex(Indexes.ascending(Fields.PLACE), new IndexOptions().sparse(true));
     if (embedded) {
+      jobs.createIndex(Indexes.ascending(Fields.DECIDER), new IndexOptions().sparse(true));
+      jobs.createIndex(Indexes.ascending(Fields.WAITS_FOR), new IndexOptions().sparse(true));
       // It answers the guarded replace from an index only if it is exactly this one.
       Bson guard = Indexes.ascending(Fields.ID, Fields.APPLIED);
       jobs.createIndex(guard, new IndexOptions().unique(true));
       runs.createIndex(guard, new IndexOptions().unique(true));
       return;
     }
+    jobs.createIndex(
+        Indexes.ascending(Fields.DECIDER, Fields.WAITS_FOR), new IndexOptions().sparse(true));
+    jobs.createIndex(
+        Indexes.ascending(Fields.WAITS_FOR, Fields.QUEUED_AT, Fields.ID),
+        new IndexOptions().partialFilterExpression(Filters.exists(Fields.WAITS_FOR)));
     jobs.createIndex(newestFirst());
     jobs.createIndex(BY_STATUS);
     // Few of many jobs are, so that the others cost nothing.

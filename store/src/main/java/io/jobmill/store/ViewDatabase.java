@@ -56,6 +56,11 @@ public final class ViewDatabase {
     return database.getCollection("watermarks");
   }
 
+  /** When jobs of a template were let through, under its name in lower case. */
+  public MongoCollection<Document> rates() {
+    return database.getCollection("rates");
+  }
+
   /** How many jobs of each status there are, under the number of the events partition. */
   public MongoCollection<Document> statusCounts() {
     return database.getCollection("status_counts");

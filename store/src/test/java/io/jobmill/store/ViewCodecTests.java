@@ -38,6 +38,7 @@ import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ViewCodecTests {
@@ -136,6 +137,26 @@ class ViewCodecTests {
   }
 
   @Test
+  void aJobThatNeedsAPlaceIsStoredWithTheLimitAndWhoDecides() {
+    JobView waiting = limited(JobStatus.PENDING, "ablast/Region=eu", null);
+
+    BsonDocument document = stored(new JobViewCodec(), waiting);
+
+    assertThat(document.getString(Fields.WAITS_FOR).getValue()).isEqualTo("ablast/Region=eu");
+    assertThat(document.getInt32(Fields.DECIDER).getValue()).isEqualTo(3);
+    assertThat(document).doesNotContainKey(Fields.PLACE);
+    assertThat(readBack(new JobViewCodec(), waiting)).isEqualTo(waiting);
+  }
+
+  @Test
+  void aPlaceIsStoredOnlyUntilTheJobHasEnded() {
+    assertThat(stored(new JobViewCodec(), limited(JobStatus.RETRYING, null, "ablast")))
+        .containsEntry(Fields.PLACE, new BsonString("ablast"));
+    assertThat(stored(new JobViewCodec(), limited(JobStatus.FAILED, null, "ablast")))
+        .doesNotContainKey(Fields.PLACE);
+  }
+
+  @Test
   void aFieldOfANewerVersionIsPassedOver() {
     BsonDocument document = stored(new JobViewCodec(), ENDED);
     document.put("added-later", new BsonDocument("deep", new BsonString("value")));
@@ -145,6 +166,34 @@ class ViewCodecTests {
             .decode(new BsonDocumentReader(document), DecoderContext.builder().build());
 
     assertThat(read).isEqualTo(ENDED);
+  }
+
+  private static JobView limited(
+      JobStatus status, @Nullable String waitsFor, @Nullable String place) {
+    JobView pending = pending();
+    return new JobView(
+        JOB,
+        0,
+        4,
+        status,
+        pending.request().withPlace(place),
+        pending.queue(),
+        1,
+        1,
+        null,
+        null,
+        null,
+        NOON,
+        null,
+        null,
+        NOON,
+        null,
+        null,
+        waitsFor,
+        null,
+        false,
+        List.of(),
+        List.of());
   }
 
   private static JobView pending() {

@@ -14,6 +14,7 @@ import static io.jobmill.gateway.openapi.Shapes.text;
 
 import io.jobmill.gateway.openapi.Shapes;
 import io.jobmill.gateway.security.Scope;
+import io.jobmill.template.LimitPolicy;
 import io.jobmill.template.Origin;
 import io.jobmill.template.VariableType;
 import io.swagger.v3.oas.models.media.Schema;
@@ -43,6 +44,8 @@ final class DefinitionShapes {
             .maybe("allowTarget", flag())
             .maybe("variables", list(variable()))
             .maybe("retry", retry())
+            .maybe("concurrency", concurrency())
+            .maybe("rate", rate())
             .maybe("queueTimeout", text("how long it may wait for a worker; `14d` if absent"))
             .maybe("totalTimeout", text("how long it may take from its submission to its end"));
     if (stored) {
@@ -69,6 +72,21 @@ final class DefinitionShapes {
             list(Shapes.any(text(), anyNumber()))
                 .description("exit statuses, HTTP statuses or kinds of failure to let be"))
         .about("which failures are tried again; absent, none is");
+  }
+
+  private static Schema<?> concurrency() {
+    return object()
+        .with("max", count().description("how many"))
+        .maybe("key", list(text()).description("variables for each of whose values it counts"))
+        .maybe("policy", words(LimitPolicy.values(), LimitPolicy::word))
+        .about("how many jobs may be under way at once; absent, any number");
+  }
+
+  private static Schema<?> rate() {
+    return object()
+        .with("max", count().description("how many"))
+        .with("per", text("how long the time is: `30s`, `1m`, or ISO 8601"))
+        .about("how many jobs may be let through within any such time; absent, any number");
   }
 
   private static Schema<?> variable() {
