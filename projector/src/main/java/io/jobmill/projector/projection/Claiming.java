@@ -37,12 +37,15 @@ final class Claiming {
       return false;
     }
     take(draft, event.envelope(), event.claim(), event.request(), at);
-    Instant until = event.until();
+    Instant until = event.waitsFor() == null ? event.until() : null;
     draft.become(until == null ? JobStatus.PENDING : JobStatus.SCHEDULED);
     draft.dueAt(
         until == null
             ? at.appendedAt().plus(BackOff.after(draft.ask()))
             : until.truncatedTo(ChronoUnit.MILLIS));
+    if (event.waitsFor() != null) {
+      draft.waitFor(event.waitsFor());
+    }
     draft.message(event.reason());
     return true;
   }

@@ -39,6 +39,7 @@ final class Draft {
   private @Nullable Instant endedAt;
   private @Nullable Boolean changed;
   private @Nullable String message;
+  private @Nullable String waitsFor;
   private @Nullable CancelWish cancel;
   private boolean deleted;
   private final RunRows runs;
@@ -73,6 +74,7 @@ final class Draft {
     this.endedAt = view.endedAt();
     this.changed = view.changed();
     this.message = view.message();
+    this.waitsFor = view.waitsFor();
     this.cancel = view.cancel();
     this.deleted = view.deleted();
     this.runs = new RunRows(view.runs(), view.holder());
@@ -98,6 +100,7 @@ final class Draft {
         at.appendedAt(),
         changed,
         message,
+        waitsFor,
         cancel,
         deleted,
         runs.all(),
@@ -176,6 +179,7 @@ final class Draft {
   /** Something has to be done at the request's deadline, if it has one. */
   void request(JobRequest newRequest) {
     request = newRequest;
+    waitsFor = null;
     Instant deadline = newRequest.deadline();
     dueAt = deadline == null ? null : deadline.truncatedTo(ChronoUnit.MILLIS);
   }
@@ -186,6 +190,12 @@ final class Draft {
 
   void dueAt(@Nullable Instant at) {
     dueAt = at;
+  }
+
+  /** Nobody but admission asks for it now. */
+  void waitFor(String limit) {
+    dueAt = null;
+    waitsFor = limit;
   }
 
   @Nullable String message() {
@@ -239,6 +249,7 @@ final class Draft {
     ask = newAsk;
     queue = point;
     dueAt = null;
+    waitsFor = null;
     message = null;
   }
 
@@ -259,6 +270,7 @@ final class Draft {
     become(how);
     runs.nothingFollows(at);
     dueAt = null;
+    waitsFor = null;
     endedAt = at.appendedAt();
     message = why;
   }

@@ -54,9 +54,10 @@ public final class Requests {
     if (isSigned(record)) {
       return new Read(request, true);
     }
-    String by = request.submittedBy();
+    JobRequest foreign = request.place() == null ? request : request.withPlace(null);
+    String by = foreign.submittedBy();
     return new Read(
-        by == null ? request : request.submitted(FOREIGN_SUBMITTER + by, request.submittedAt()),
+        by == null ? foreign : foreign.submitted(FOREIGN_SUBMITTER + by, foreign.submittedAt()),
         false);
   }
 

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param awaited of a broadcast: whose answers are missing
  * @param unwantedSince when somebody asked for it to be cancelled; absent while nobody has
  * @param since when its last event was appended
+ * @param held whether it waits for a place in a limit, and not on a queue
  * @param trace what it is part of; absent for a trace of its own
  */
 record ActiveJob(
@@ -44,6 +45,7 @@ record ActiveJob(
     List<Awaited> awaited,
     @Nullable Instant unwantedSince,
     Instant since,
+    boolean held,
     Bounds bounds,
     @Nullable Trace trace) {
 
@@ -88,6 +90,7 @@ record ActiveJob(
         awaited(view),
         view.cancel() == null ? null : view.cancel().at(),
         view.updatedAt(),
+        view.waitsFor() != null,
         Bounds.of(view),
         view.request().trace());
   }
@@ -99,7 +102,7 @@ record ActiveJob(
 
   /** Whether it stands on a queue and nobody has it. */
   boolean isWaiting() {
-    return status == JobStatus.PENDING && dueAt == null;
+    return status == JobStatus.PENDING && dueAt == null && !held;
   }
 
   /** Whether only answers, or their deadline, can bring it on. */

@@ -86,8 +86,25 @@ final class History {
     return new JobEvent.Started(envelope(), request(), claim(), "host-" + worker, limits);
   }
 
+  /** Of a request that was let through. */
+  JobEvent startedIn(String limit) {
+    return new JobEvent.Started(
+        envelope(), request().withPlace(limit), claim(), "host-" + worker, RunLimits.DEFAULT);
+  }
+
   JobEvent deferred(@Nullable Instant until) {
     return new JobEvent.Deferred(envelope(), request(), claim(), until, "not yet");
+  }
+
+  /** Needs a place in the limit. */
+  JobEvent held(String limit) {
+    return new JobEvent.Deferred(envelope(), request(), claim(), null, "not yet", limit);
+  }
+
+  /** Was let through. */
+  JobEvent placed(String limit) {
+    return new JobEvent.Received(
+        envelope(), request().withPlace(limit), claim().point(), START.minusMillis(5));
   }
 
   JobEvent rejected() {

@@ -47,6 +47,19 @@ class RequestsTests {
   }
 
   @Test
+  void aPlaceThatNobodyVouchesForIsNone() {
+    JobRequest placed = request.withPlace("sleep");
+
+    assertThat(requests.read(record(placed, null)).request().place()).isNull();
+    assertThat(
+            requests
+                .read(record(placed, keyring.sign(JobRequestCodec.encode(placed))))
+                .request()
+                .place())
+        .isEqualTo("sleep");
+  }
+
+  @Test
   void aSignatureOfAnotherRecordOrSecretIsNone() {
     SecretKeyring other = new SecretKeyring("another secret of thirty-two chars");
 
@@ -64,6 +77,11 @@ class RequestsTests {
   }
 
   private ConsumerRecord<byte[], byte[]> record(@Nullable String signature) {
+    return record(request, signature);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(
+      JobRequest request, @Nullable String signature) {
     ConsumerRecord<byte[], byte[]> record =
         new ConsumerRecord<>("jobs.default", 0, 7, new byte[0], JobRequestCodec.encode(request));
     if (signature != null) {

@@ -76,6 +76,7 @@ class AnswerRuleTests {
             List.of(part),
             null,
             START,
+            false,
             Jobs.BOUNDS,
             null);
     return AnswerRule.isGivenUp(job, part, liveness, PATIENCE);

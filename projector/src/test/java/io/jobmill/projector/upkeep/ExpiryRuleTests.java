@@ -95,6 +95,7 @@ class ExpiryRuleTests {
             List.of(part),
             null,
             START,
+            false,
             Jobs.BOUNDS,
             null);
 

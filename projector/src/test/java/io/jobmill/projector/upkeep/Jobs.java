@@ -49,6 +49,7 @@ final class Jobs {
         List.of(),
         null,
         START,
+        false,
         BOUNDS,
         null);
   }
@@ -68,6 +69,7 @@ final class Jobs {
         List.of(),
         since,
         since,
+        false,
         BOUNDS,
         null);
   }
@@ -85,6 +87,7 @@ final class Jobs {
         List.of(),
         null,
         START,
+        false,
         BOUNDS,
         null);
   }
