@@ -47,9 +47,12 @@ record QueueRecord(JobId id, JobRequest request, boolean signed) {
     if (keyring != null && isSigned(record, keyring)) {
       return new QueueRecord(id, request, true);
     }
-    String by = request.submittedBy();
+    // Without a key this worker cannot tell, and holding every job back would never end.
+    JobRequest placed =
+        keyring == null || request.place() == null ? request : request.withPlace(null);
+    String by = placed.submittedBy();
     JobRequest marked =
-        by == null ? request : request.submitted(FOREIGN_SUBMITTER + by, request.submittedAt());
+        by == null ? placed : placed.submitted(FOREIGN_SUBMITTER + by, placed.submittedAt());
     return new QueueRecord(id, marked, false);
   }
 

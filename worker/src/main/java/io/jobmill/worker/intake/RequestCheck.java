@@ -12,6 +12,7 @@ import io.jobmill.job.Pool;
 import io.jobmill.job.RunLimits;
 import io.jobmill.job.Since;
 import io.jobmill.job.Target;
+import io.jobmill.template.LimitKey;
 import io.jobmill.template.Problem;
 import io.jobmill.template.Template;
 import io.jobmill.template.TemplateReader;
@@ -162,13 +163,21 @@ final class RequestCheck {
     return now != null && deadline.isOver(now) ? deadline : null;
   }
 
-  /** What a queue cannot do: wait for a time, or reach other than any one worker of its pool. */
+  /**
+   * What a queue cannot do: wait for a time, or for a place, or reach other than any one worker of
+   * its pool.
+   */
   private static Verdict.@Nullable Defer later(JobRequest request, Template template, Instant now) {
     Target target = request.target() == null ? template.target() : request.target();
     JobRequest addressed = target.isAny() ? request : request.withTarget(target);
     Instant runAt = request.runAt();
     if (runAt != null && runAt.isAfter(now)) {
       return new Verdict.Defer(addressed, runAt, "not to run before " + runAt);
+    }
+    if (template.limits().any() && request.place() == null) {
+      LimitKey limit = LimitKey.of(template, request.variables());
+      String reason = "waits to be let through under the limit " + OneLine.quoted(limit.text());
+      return new Verdict.Defer(addressed, null, reason, limit.text());
     }
     return target.isAny()
         ? null

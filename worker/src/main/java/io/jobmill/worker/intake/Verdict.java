@@ -20,8 +20,16 @@ sealed interface Verdict {
    * It cannot be run yet, or not here; upkeep asks again.
    *
    * @param request complete, obscured values sealed: what upkeep asks with
+   * @param waitsFor the limit in which the job needs a place; then admission asks again
    */
-  record Defer(JobRequest request, @Nullable Instant until, String reason) implements Verdict {}
+  record Defer(
+      JobRequest request, @Nullable Instant until, String reason, @Nullable String waitsFor)
+      implements Verdict {
+
+    Defer(JobRequest request, @Nullable Instant until, String reason) {
+      this(request, until, reason, null);
+    }
+  }
 
   /** It came too late: nobody is to begin it any more. */
   record Expired(JobRequest request, Deadline over) implements Verdict {}

@@ -46,7 +46,8 @@ final class VerdictRecords {
                   defer.request(),
                   judged.claim(),
                   defer.until(),
-                  defer.reason())));
+                  defer.reason(),
+                  defer.waitsFor())));
     }
     if (verdict instanceof Verdict.Expired expired) {
       return Optional.of(

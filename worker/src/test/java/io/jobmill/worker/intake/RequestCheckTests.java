@@ -16,6 +16,9 @@ import io.jobmill.job.Target;
 import io.jobmill.job.TimeLimit;
 import io.jobmill.job.Value;
 import io.jobmill.secret.SecretKeyring;
+import io.jobmill.template.Concurrency;
+import io.jobmill.template.JobLimits;
+import io.jobmill.template.LimitPolicy;
 import io.jobmill.template.Template;
 import io.jobmill.template.Variable;
 import io.jobmill.template.VariableType;
@@ -117,6 +120,34 @@ class RequestCheckTests {
 
     assertThat(reason(judge(template(true, Target.ANY, false), both)))
         .isEqualTo("exactly one of template and operation must be given");
+  }
+
+  @Test
+  void holdsBackWhatHasNoPlaceInTheLimitOfItsTemplate() {
+    Template limited = limited();
+
+    assertThat(judge(limited, REQUEST.withVariables(Map.of("region", Value.of("eu")), Map.of())))
+        .isInstanceOfSatisfying(
+            Verdict.Defer.class,
+            defer -> {
+              assertThat(defer.waitsFor()).isEqualTo("t/Region=eu");
+              assertThat(defer.until()).isNull();
+              assertThat(defer.request().variables()).containsEntry("Region", Value.of("eu"));
+              assertThat(defer.reason())
+                  .isEqualTo("waits to be let through under the limit 't/Region=eu'");
+            });
+    assertThat(judge(limited, REQUEST.withPlace("t/Region=eu"))).isInstanceOf(Verdict.Run.class);
+    assertThat(judge(limited, REQUEST.withPlace("the limit of yesterday")))
+        .isInstanceOf(Verdict.Run.class);
+  }
+
+  @Test
+  void holdsBackOnlyWhatCouldRunOtherwise() {
+    assertThat(judge(limited(), REQUEST.withRunAt(NOW.plusMillis(1))))
+        .isInstanceOfSatisfying(
+            Verdict.Defer.class, defer -> assertThat(defer.waitsFor()).isNull());
+    assertThat(judge(limited(), REQUEST.withVariables(Map.of("Other", Value.of("x")), Map.of())))
+        .isInstanceOf(Verdict.Reject.class);
   }
 
   @Test
@@ -315,6 +346,13 @@ class RequestCheckTests {
         List.of(),
         null,
         null);
+  }
+
+  private static Template limited() {
+    Variable region =
+        new Variable("Region", VariableType.TEXT, false, null, List.of(), false, false, false);
+    return template(true, Target.ANY, false, region)
+        .limited(new JobLimits(new Concurrency(1, List.of("Region"), LimitPolicy.QUEUE), null));
   }
 
   private static Template secretive() {
