@@ -12,10 +12,16 @@ import io.jobmill.kafka.TopicSetup;
 import io.jobmill.projector.intake.GroupMember;
 import io.jobmill.projector.metrics.ProjectorListener;
 import io.jobmill.projector.queue.Requests;
+import io.jobmill.projector.store.Rates;
+import io.jobmill.projector.upkeep.LimitChanges;
 import io.jobmill.projector.upkeep.QueuesProjected;
+import io.jobmill.projector.upkeep.RequestRecords;
 import io.jobmill.projector.wiring.TopicIds;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.store.JobViews;
+import io.jobmill.store.LimitedJobs;
+import io.jobmill.store.ViewDatabase;
+import io.jobmill.template.JobLimits;
 import io.jobmill.template.Template;
 import io.jobmill.template.TemplateRecord;
 import java.time.Clock;
@@ -59,6 +65,42 @@ public class AdmissionConfiguration {
   }
 
   @Bean
+  LimitRecords limitRecords(RequestRecords requests, EventRecords events, TopicIds ids) {
+    return new LimitRecords(requests, events, ids.topics().commands());
+  }
+
+  @Bean
+  Said limitsSaid() {
+    return new Said();
+  }
+
+  @Bean
+  LimitEffects limitEffects(
+      JobViews views, LimitRecords records, Sends sends, ProjectorListener listener, Said said) {
+    return new LimitEffects(views, records, sends, listener, said);
+  }
+
+  @Bean
+  LimitSweep limitSweep(
+      ViewDatabase database,
+      CompactedTable<TemplateRecord> templates,
+      LimitEffects effects,
+      Said said) {
+    return new LimitSweep(
+        new LimitedJobs(database),
+        new Rates(database),
+        name -> limits(templates, name),
+        effects,
+        said);
+  }
+
+  @Bean
+  AdmissionLoop.Deciders deciders(
+      Admission admission, LimitSweep sweep, LimitChanges changes, Clock clock) {
+    return new AdmissionLoop.Deciders(admission, new LimitTurns(sweep, changes, clock));
+  }
+
+  @Bean
   AdmissionLoop.Surroundings admissionSurroundings(
       Sends sends, ProjectorListener listener, Clock clock) {
     return new AdmissionLoop.Surroundings(sends, listener, clock);
@@ -68,7 +110,7 @@ public class AdmissionConfiguration {
   LoopThread admissionLoop(
       KafkaClients clients,
       SubmissionReader reader,
-      Admission admission,
+      AdmissionLoop.Deciders deciders,
       QueuesProjected projected,
       AdmissionLoop.Surroundings around,
       TopicIds ids) {
@@ -78,7 +120,7 @@ public class AdmissionConfiguration {
                 "jobmill-projector-admission",
                 GroupMember.tuning(ids.topics().prefix() + "admission", MOST_POLLED, FETCH_BYTES)),
             reader,
-            admission,
+            deciders,
             projected,
             around);
     loop.open(ids.topics().submissions());
@@ -93,6 +135,23 @@ public class AdmissionConfiguration {
       var unused = templates.readToEnd(CATCH_UP);
     }
     return templates.get(key).map(entry -> entry.value().template().pool());
+  }
+
+  /**
+   * A worker has held jobs back for a limit, so where this process knows of none it has to read on.
+   */
+  private static JobLimits limits(CompactedTable<TemplateRecord> templates, String name) {
+    Optional<JobLimits> known = templates.get(name).map(entry -> entry.value().template().limits());
+    if (known.filter(JobLimits::any).isPresent()) {
+      return known.get();
+    }
+    if (!templates.readToEnd(CATCH_UP)) {
+      throw new IllegalStateException("the templates could not be read to their end");
+    }
+    return templates
+        .get(name)
+        .map(entry -> entry.value().template().limits())
+        .orElse(JobLimits.NONE);
   }
 
   /** Once for each pool: a queue that nobody has made yet would hold up all submissions. */

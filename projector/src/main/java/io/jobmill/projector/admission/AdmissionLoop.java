@@ -30,13 +30,16 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class AdmissionLoop implements Loop {
 
-  private static final Duration IDLE = Duration.ofMillis(100);
+  private static final Duration PAUSED = Duration.ofMillis(100);
 
   private final Consumer<byte[], byte[]> consumer;
   private final SubmissionReader reader;
-  private final Admission admission;
+  private final Deciders deciders;
   private final QueuesProjected projected;
   private final Surroundings around;
+
+  /** What decides about submissions, and about what waits for a place in a limit. */
+  record Deciders(Admission admission, LimitTurns limits) {}
 
   /** Where what is decided goes. */
   record Surroundings(Sends sends, ProjectorListener listener, Clock clock) {}
@@ -44,12 +47,12 @@ final class AdmissionLoop implements Loop {
   AdmissionLoop(
       Consumer<byte[], byte[]> consumer,
       SubmissionReader reader,
-      Admission admission,
+      Deciders deciders,
       QueuesProjected projected,
       Surroundings around) {
     this.consumer = consumer;
     this.reader = reader;
-    this.admission = admission;
+    this.deciders = deciders;
     this.projected = projected;
     this.around = around;
   }
@@ -61,18 +64,16 @@ final class AdmissionLoop implements Loop {
   @Override
   public void runOnce() {
     if (!projected.isOver()) {
+      deciders.limits().forget();
       consumer.pause(consumer.assignment());
       // Partitions that have just come are not paused yet.
-      rewind(consumer.poll(IDLE));
+      rewind(consumer.poll(PAUSED));
       return;
     }
     consumer.resume(consumer.paused());
-    ConsumerRecords<byte[], byte[]> records = consumer.poll(IDLE);
-    if (records.isEmpty()) {
-      return;
-    }
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(deciders.limits().patience());
     try {
-      if (!projected.isOver() || !isDecided(records)) {
+      if (!projected.isOver() || !(records.isEmpty() || isDecided(records))) {
         rewind(records);
         return;
       }
@@ -81,7 +82,22 @@ final class AdmissionLoop implements Loop {
       rewind(records);
       throw e;
     }
-    consumer.commitSync(ends(records));
+    if (!records.isEmpty()) {
+      consumer.commitSync(ends(records));
+    }
+    decideAboutLimits();
+  }
+
+  private void decideAboutLimits() {
+    List<Integer> owned = consumer.assignment().stream().map(TopicPartition::partition).toList();
+    try {
+      if (!deciders.limits().pass(owned, projected::stillHolds)) {
+        projected.begin();
+      }
+    } catch (RuntimeException e) {
+      projected.begin();
+      throw e;
+    }
   }
 
   @Override
@@ -97,13 +113,14 @@ final class AdmissionLoop implements Loop {
   /** False if the views could not be trusted after all. */
   private boolean isDecided(ConsumerRecords<byte[], byte[]> records) {
     SubmissionReader.Reading reading = reader.read(records);
-    Set<JobId> known = admission.known(reading.submissions());
+    Set<JobId> known = deciders.admission().known(reading.submissions());
     if (!projected.stillHolds()) {
       projected.begin();
       return false;
     }
     around.sends().all(reading.elsewhere());
-    int through = admission.letThrough(reading.submissions(), known, around.clock().instant());
+    int through =
+        deciders.admission().letThrough(reading.submissions(), known, around.clock().instant());
     around.listener().admitted(through, reading.submissions().size() - through);
     return true;
   }

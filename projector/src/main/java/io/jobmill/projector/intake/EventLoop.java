@@ -6,6 +6,7 @@ import io.jobmill.kafka.SendFailedException;
 import io.jobmill.projector.projection.FoldedJob;
 import io.jobmill.projector.store.PositionsMovedException;
 import io.jobmill.projector.store.StatusTally;
+import io.jobmill.projector.upkeep.LimitChanges;
 import io.jobmill.projector.upkeep.Upkeep;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ final class EventLoop implements Loop, FeedOwner {
   private EventBatch gathered = new EventBatch();
 
   /** What follows which partitions are owned, and what becomes of their jobs. */
-  record Followers(Upkeep upkeep, StatusTally tally) {}
+  record Followers(Upkeep upkeep, StatusTally tally, LimitChanges limits) {}
 
   /**
    * @param mostEvents gathered for one batch
@@ -141,5 +142,6 @@ final class EventLoop implements Loop, FeedOwner {
     List<FoldedJob> mine =
         written.jobs().stream().filter(job -> owned.contains(job.after().partition())).toList();
     followers.upkeep().projected(mine, reached);
+    mine.forEach(followers.limits()::see);
   }
 }

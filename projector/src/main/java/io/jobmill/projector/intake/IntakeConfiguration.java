@@ -10,6 +10,7 @@ import io.jobmill.projector.store.Positions;
 import io.jobmill.projector.store.RecentViews;
 import io.jobmill.projector.store.StatusTally;
 import io.jobmill.projector.store.ViewWriter;
+import io.jobmill.projector.upkeep.LimitChanges;
 import io.jobmill.projector.upkeep.Upkeep;
 import io.jobmill.projector.wiring.ProjectorSettings;
 import io.jobmill.projector.wiring.TopicIds;
@@ -70,8 +71,8 @@ public class IntakeConfiguration {
   }
 
   @Bean
-  EventLoop.Followers eventFollowers(Upkeep upkeep, StatusTally tally) {
-    return new EventLoop.Followers(upkeep, tally);
+  EventLoop.Followers eventFollowers(Upkeep upkeep, StatusTally tally, LimitChanges limits) {
+    return new EventLoop.Followers(upkeep, tally, limits);
   }
 
   @Bean

@@ -33,7 +33,9 @@ public interface ProjectorListener extends LoopListener {
     /** Nobody can have the record any more. */
     GONE,
     /** A job of a schedule is due. */
-    SCHEDULED
+    SCHEDULED,
+    /** Its limits let it through. */
+    LIMIT
   }
 
   /**

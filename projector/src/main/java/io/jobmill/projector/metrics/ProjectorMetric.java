@@ -44,7 +44,7 @@ enum ProjectorMetric implements Metric.Named {
   ASKED(
       Metric.counter(
           "jobmill.projector.asked",
-          "Requests written by upkeep, by reason (retry, due, gone, scheduled)",
+          "Requests written by upkeep, by reason (retry, due, gone, scheduled, limit)",
           "reason")),
   COMMANDS(Metric.counter("jobmill.projector.commands", "Orders to workers to stop an attempt")),
   REMOVED(Metric.counter("jobmill.projector.removed", "Ended jobs removed by retention")),

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -29,15 +30,21 @@ final class OccurrenceRequests {
   private final Topics topics;
   private final SecretKeyring keyring;
   private final Function<JobRequest, Duration> answerTime;
+  private final Predicate<JobRequest> limited;
 
   /**
    * @param answerTime what the worker that a request is for may take until it has run
+   * @param limited whether a request has to be let through before its worker is asked
    */
   OccurrenceRequests(
-      Topics topics, SecretKeyring keyring, Function<JobRequest, Duration> answerTime) {
+      Topics topics,
+      SecretKeyring keyring,
+      Function<JobRequest, Duration> answerTime,
+      Predicate<JobRequest> limited) {
     this.topics = topics;
     this.keyring = keyring;
     this.answerTime = answerTime;
+    this.limited = limited;
   }
 
   /**
@@ -57,7 +64,7 @@ final class OccurrenceRequests {
   private JobRequest addressed(Definition definition, JobRequest request, Instant now) {
     String agent = definition.agent();
     Target target = request.target();
-    if (agent == null || target == null || !target.isHost()) {
+    if (agent == null || target == null || !target.isHost() || limited.test(request)) {
       return request;
     }
     Instant deadline = now.plus(answerTime.apply(request)).truncatedTo(ChronoUnit.MILLIS);

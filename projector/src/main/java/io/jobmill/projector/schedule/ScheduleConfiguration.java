@@ -73,7 +73,8 @@ public class ScheduleConfiguration {
     return new OccurrenceRequests(
         ids.topics(),
         keyring,
-        request -> timeout(templates, request).plus(settings.answerWithin()));
+        request -> timeout(templates, request).plus(settings.answerWithin()),
+        request -> template(templates, request).filter(found -> found.limits().any()).isPresent());
   }
 
   @Bean
@@ -87,9 +88,13 @@ public class ScheduleConfiguration {
   }
 
   private static Duration timeout(CompactedTable<TemplateRecord> templates, JobRequest request) {
+    return template(templates, request).map(Template::timeout).orElse(RunLimits.DEFAULT.timeout());
+  }
+
+  private static Optional<Template> template(
+      CompactedTable<TemplateRecord> templates, JobRequest request) {
     return Optional.ofNullable(request.template())
         .flatMap(name -> templates.get(Template.lookupKey(name)))
-        .map(entry -> entry.value().template().timeout())
-        .orElse(RunLimits.DEFAULT.timeout());
+        .map(entry -> entry.value().template());
   }
 }

@@ -16,7 +16,7 @@ import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The records by which upkeep asks for a job. */
-final class RequestRecords {
+public final class RequestRecords {
 
   private final Topics topics;
   private final SecretKeyring keyring;
@@ -48,8 +48,13 @@ final class RequestRecords {
                             OneLine.quoted(String.valueOf(request.target())))));
   }
 
+  /** A signed request on the queue that the job is on, whoever its target means. */
+  public ProducerRecord<byte[], byte[]> onQueue(JobView view, JobRequest request) {
+    return signed(view, request);
+  }
+
   /** Ends the job, whoever may still have its record. */
-  ProducerRecord<byte[], byte[]> rejected(JobView view, String reason) {
+  public ProducerRecord<byte[], byte[]> rejected(JobView view, String reason) {
     // Later than any delivery there can have been.
     Claim claim =
         new Claim(

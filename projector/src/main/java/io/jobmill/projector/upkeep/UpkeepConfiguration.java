@@ -213,6 +213,11 @@ public class UpkeepConfiguration {
   }
 
   @Bean
+  LimitChanges limitChanges() {
+    return new LimitChanges();
+  }
+
+  @Bean
   Upkeep upkeep(
       KeptViews kept, WorkersTopic workers, Liveness liveness, Rounds rounds, Retention retention) {
     return new Upkeep(kept, workers, liveness, rounds, retention);

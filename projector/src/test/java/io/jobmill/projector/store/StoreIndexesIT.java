@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithMongo
 class StoreIndexesIT {
 
+  private static final Document OLDEST_FIRST =
+      new Document(Fields.QUEUED_AT, 1).append(Fields.ID, 1);
   private static final Document NEWEST_FIRST =
       new Document(Fields.QUEUED_AT, -1).append(Fields.ID, -1);
   private static final Document VISIBLE = new Document("$ne", true);
@@ -58,6 +60,7 @@ class StoreIndexesIT {
             new Document(Fields.STATUS, new Document("$in", List.of("failed")))
                 .append(Fields.EXHAUSTED, true),
             NEWEST_FIRST),
+        Arguments.of("jobs", new Document(Fields.WAITS_FOR, "ablast/Region=eu"), OLDEST_FIRST),
         Arguments.of("runs", new Document(), new Document(Fields.ID, 1)),
         Arguments.of("runs", new Document(Fields.SERIES, "x"), new Document(Fields.ID, -1)),
         Arguments.of("runs", new Document(Fields.JOB_TYPE_KEY, "x"), new Document(Fields.ID, 1)),
