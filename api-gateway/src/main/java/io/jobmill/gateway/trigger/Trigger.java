@@ -70,12 +70,14 @@ public final class Trigger {
   }
 
   /**
-   * A prepared request with the workers that it means.
+   * A prepared request with the workers that it means. Under a limit those are named when it has
+   * been let through, so that a job for several workers is held back as a whole.
    *
    * @throws Refusal 400 if its target means nobody
    */
   JobRequest addressed(Template template, JobRequest prepared) {
-    return rules.addressing().address(prepared, template, clock.instant());
+    JobRequest addressed = rules.addressing().address(prepared, template, clock.instant());
+    return template.limits().any() ? prepared : addressed;
   }
 
   /** Puts a request that has its id where it belongs, with the same promise. */
