@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,57 @@ class TargetsIT {
       assertThat(api.job(nobody).get("error").asString())
           .isEqualTo("no worker of pool 'default' that is ready matches target 'three'");
     }
+  }
+
+  @Test
+  void jobsForAllUnderALimitAreUnderWayOneAfterTheOther() throws Exception {
+    limited("one-for-all", "\"target\":\"_all\",\"concurrency\":{\"max\":1}");
+
+    List<String> jobs = List.of(api.trigger("one-for-all"), api.trigger("one-for-all"));
+
+    for (String job : jobs) {
+      awaitStatus(job, "succeeded");
+      assertThat(api.log(job)).isEqualTo("INFO: I am one\nINFO: I am two\n");
+    }
+    assertThat(mostAtOnce(jobs)).isEqualTo(1);
+  }
+
+  @Test
+  void aLimitHoldsForAllWorkersHoweverJobsAreSubmitted() throws Exception {
+    limited("two-at-once", "\"concurrency\":{\"max\":2}");
+    List<String> jobs = new ArrayList<>(api.triggerMany("two-at-once", 8));
+    try (JobProducer producer = new JobProducer(server.kafka())) {
+      jobs.addAll(producer.submit("default", "two-at-once", 8));
+    }
+
+    api.awaitSucceeded(jobs, Duration.ofSeconds(60));
+
+    assertThat(mostAtOnce(jobs)).isEqualTo(2);
+  }
+
+  private static void limited(String template, String fields) throws Exception {
+    api.json(
+        "PUT",
+        "/api/v1/templates/" + template,
+        "{%s,\"operation\":{\"type\":\"shell\",\"data\":{\"script\":\"echo I am $JOBMILL_WORKER; sleep 0.2\"}}}"
+            .formatted(fields));
+  }
+
+  /** How many of the jobs were running at the same time at most, as they tell themselves. */
+  private static int mostAtOnce(List<String> jobs) throws Exception {
+    NavigableMap<Instant, Integer> changes = new TreeMap<>();
+    for (String id : jobs) {
+      JsonNode job = api.job(id);
+      changes.merge(Instant.parse(job.get("startedAt").asString()), 1, Integer::sum);
+      changes.merge(Instant.parse(job.get("endedAt").asString()), -1, Integer::sum);
+    }
+    int running = 0;
+    int most = 0;
+    for (int change : changes.values()) {
+      running += change;
+      most = Math.max(most, running);
+    }
+    return most;
   }
 
   @Test
