@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The clock of one process, as it would be on a machine of its own: it can be put on and back. */
 final class ProcessClock {
+  /** By so much a wrong one is wrong. */
+  static final Duration SKEW = Duration.ofMinutes(5);
+
   private final Path file;
   private final @Nullable Path faketime;
 
