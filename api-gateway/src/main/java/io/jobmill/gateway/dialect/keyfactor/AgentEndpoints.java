@@ -37,8 +37,7 @@ final class AgentEndpoints {
               agent -> (long) status(agent))
           .with(Field.of("LastSeen", Kind.DATE), agent -> agent.worker().lastSeen())
           .with(
-              Field.of("Capabilities", Kind.TEXT),
-              agent -> String.join(",", agent.worker().operations()))
+              Field.of("Capabilities", Kind.TEXT), agent -> String.join(",", agent.capabilities()))
           .with(Field.of("AgentPlatform", Kind.NUMBER), agent -> 0L)
           .with(Field.of("Username", Kind.TEXT), agent -> "")
           .with(Field.of("Version", Kind.TEXT), agent -> "");
@@ -101,7 +100,7 @@ final class AgentEndpoints {
     json.put("Version", "");
     json.put("Status", status(agent));
     json.put("LastSeen", Times.text(agent.worker().lastSeen()));
-    json.put("Capabilities", agent.worker().operations());
+    json.put("Capabilities", agent.capabilities());
     json.put("Blueprint", "");
     json.put("Thumbprint", "");
     json.put("LegacyThumbprint", "");

@@ -165,7 +165,6 @@ final class CustomJobs {
     return worker.pools().contains(Pool.DEFAULT) ? Pool.DEFAULT : worker.pools().get(0);
   }
 
-  /** Narrowing a template down to one of the workers that it means anyway is no other target. */
   private static void requireMeant(Agent agent, Template template) {
     String name = agent.worker().hostname();
     if (!agent.worker().pools().contains(template.pool())) {
@@ -173,8 +172,7 @@ final class CustomJobs {
           "agent %s (%s) does not serve pool '%s' of job type '%s'"
               .formatted(agent.worker().id(), name, template.pool(), template.name()));
     }
-    boolean meant = template.target().matches(agent.worker().id(), name, agent.worker().labels());
-    if (!meant && !template.allowTarget()) {
+    if (!Agents.isTargeted(agent.worker(), template)) {
       throw Refusal.badRequest(
           "job type '%s' is for target '%s', which agent %s (%s) is not"
               .formatted(template.name(), template.target(), agent.worker().id(), name));

@@ -5,6 +5,7 @@ import io.jobmill.gateway.definitions.DefinitionTable;
 import io.jobmill.gateway.definitions.DefinitionTable.Stored;
 import io.jobmill.gateway.definitions.Templates;
 import io.jobmill.gateway.problem.Refusal;
+import io.jobmill.gateway.query.KnownWorker;
 import io.jobmill.template.Template;
 import io.jobmill.template.TemplateRecord;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -53,6 +56,17 @@ final class JobTypes {
   /** The template that jobs of this type run; empty if no agent can run them. */
   Optional<Stored<TemplateRecord>> template(JobType type) {
     return templates.find(type.name()).filter(stored -> stored.value().template().api());
+  }
+
+  /** What jobs the worker can be given: its handlers' and those of the templates it runs. */
+  List<String> of(KnownWorker worker) {
+    Set<String> names = new TreeSet<>(worker.operations());
+    templates.all().stream()
+        .map(TemplateRecord::template)
+        .filter(template -> template.api() && Agents.isMeant(worker, template))
+        .map(Template::name)
+        .forEach(names::add);
+    return List.copyOf(names);
   }
 
   /**

@@ -33,8 +33,9 @@ class KeyfactorConfiguration {
   }
 
   @Bean
-  Agents agents(Workers workers, DefinitionTable<AgentApproval> agentsTable, Clock clock) {
-    return new Agents(workers, agentsTable, clock);
+  Agents agents(
+      Workers workers, DefinitionTable<AgentApproval> agentsTable, JobTypes types, Clock clock) {
+    return new Agents(workers, agentsTable, types, clock);
   }
 
   @Bean

@@ -55,9 +55,14 @@ record WaitingJob(
         series(view),
         request,
         request.expected().size() == 1 ? request.expected().get(0).worker() : null,
-        schedule == null ? null : ScheduleText.parse(schedule).orElse(null),
+        schedule == null ? once(due) : ScheduleText.parse(schedule).orElse(null),
         due == null ? view.queuedAt() : due,
         submitted == null ? view.queuedAt() : submitted);
+  }
+
+  /** A job that is not to run before its time is one that is scheduled for it. */
+  private static @Nullable Schedule once(@Nullable Instant due) {
+    return due == null ? null : new Schedule.Once(due);
   }
 
   static JobId series(JobView view) {

@@ -10,6 +10,8 @@ import io.jobmill.gateway.testing.Http;
 import io.jobmill.gateway.testing.RunningGateway;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,7 @@ class KeyfactorAgentsTests {
   private static final String AGENTS = "/KeyfactorAPI/Agents";
   private static final String ONE = AGENTS + "/" + Samples.AGENT;
   private static final String SCHEDULED = "/KeyfactorAPI/OrchestratorJobs/ScheduledJobs";
-  private static final String UNKNOWN = "0f2ab2f6-90b1-4b7c-a6a4-3a2f8a1c6d55";
+  private static final String UNKNOWN = "3d5f0c1e-7a2b-4c9d-8e6f-1b2a3c4d5e6f";
 
   private final RunningGateway gateway = RunningGateway.emptied();
   private final Http http = gateway.http();
@@ -52,6 +54,24 @@ class KeyfactorAgentsTests {
     assertThat(http.get(ONE, manager).body()).contains("\"Status\":2,");
     assertThat(query("Status -eq 2 and Capabilities -contains \"SHELL\"")).contains("web-01");
     assertThat(query("Capabilities -contains \"LOGS\"")).isEqualTo("[]");
+  }
+
+  @Test
+  void canRunEveryTypeWhoseTemplateItServes() {
+    gateway.template(Samples.patch());
+    Map<String, Object> elsewhere = new HashMap<>(Samples.patch());
+    elsewhere.putAll(Map.of("name", "Elsewhere", "pool", "other"));
+    gateway.template(elsewhere);
+    Map<String, Object> others = new HashMap<>(Samples.patch());
+    others.putAll(Map.of("name", "Others", "target", "db-07"));
+    gateway.template(others);
+    Map<String, Object> closed = new HashMap<>(Samples.patch());
+    closed.putAll(Map.of("name", "Closed", "api", false));
+    gateway.template(closed);
+
+    assertThat(http.get(ONE, manager).body())
+        .contains("\"Capabilities\":[\"Patch\",\"http\",\"shell\"]");
+    assertThat(query("Capabilities -contains \"patch\"")).contains("web-01");
   }
 
   @Test

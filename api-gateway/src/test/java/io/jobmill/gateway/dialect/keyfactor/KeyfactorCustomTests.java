@@ -19,6 +19,7 @@ import io.jobmill.job.Value;
 import io.jobmill.schedule.ScheduleRecord.Definition;
 import io.jobmill.secret.SecretKeyring;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,20 @@ class KeyfactorCustomTests {
             Map.of(
                 "Server", Value.of("ABLSV1"), "Dry", Value.of("True"), "Retries", Value.of("3")));
     assertThat(request.submittedBy()).isEqualTo("ops");
+  }
+
+  @Test
+  void listsAJobThatIsNotToRunBeforeItsTimeAsScheduledForIt() {
+    gateway
+        .jobs()
+        .put(
+            Views.job(
+                JobRequest.forTemplate("patch").withRunAt(Instant.parse("2031-01-01T02:30:00Z")),
+                JobStatus.SCHEDULED,
+                null));
+
+    assertThat(http.get(SCHEDULED, viewer).body())
+        .contains("\"Schedule\":{\"ExactlyOnce\":{\"Time\":\"2031-01-01T02:30:00Z\"}}");
   }
 
   @Test
