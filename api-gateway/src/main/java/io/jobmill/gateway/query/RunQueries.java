@@ -68,6 +68,7 @@ final class RunQueries {
     };
   }
 
+  /** A text that is not there is shown as an empty one, so that both are the same. */
   private static Bson isNull(RunCondition.Compare compare, String field) {
     List<@Nullable Object> none = new ArrayList<>();
     none.add(null);
@@ -97,6 +98,10 @@ final class RunQueries {
   }
 
   private static Bson text(RunCondition.Compare compare, String field, String value) {
+    boolean whole = compare.operator() == RunOperator.EQ || compare.operator() == RunOperator.NE;
+    if (value.isEmpty() && whole) {
+      return isNull(compare, field);
+    }
     String quoted = Pattern.quote(value);
     String key = key(compare.field());
     return switch (compare.operator()) {

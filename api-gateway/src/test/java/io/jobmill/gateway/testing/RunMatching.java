@@ -3,6 +3,7 @@ package io.jobmill.gateway.testing;
 
 import io.jobmill.gateway.query.RunCondition;
 import io.jobmill.gateway.query.RunField;
+import io.jobmill.gateway.query.RunOperator;
 import io.jobmill.gateway.query.RunOrder;
 import io.jobmill.store.HistoryRow;
 import io.jobmill.view.Run;
@@ -36,7 +37,8 @@ final class RunMatching {
   private static boolean compares(@Nullable Object found, RunCondition.Compare compare) {
     Object wanted = folded(compare.value());
     boolean empty = found == null || (compare.field() == RunField.MESSAGE && "".equals(found));
-    if (wanted == null) {
+    boolean whole = compare.operator() == RunOperator.EQ || compare.operator() == RunOperator.NE;
+    if (wanted == null || ("".equals(wanted) && whole)) {
       return switch (compare.operator()) {
         case EQ -> empty;
         default -> !empty;
