@@ -68,6 +68,15 @@ class HostileRequestTests {
   }
 
   @Test
+  void givesWhatTheContainerRefusesAnIdWhereTheDialectHasOne() {
+    var answer =
+        RawHttp.send(
+            gateway.port(), "GET /job/%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").containsIgnoringCase("\r\nx-request-id: ");
+  }
+
+  @Test
   void refusesHeadersThatAreTooManyOrTooLarge() {
     StringBuilder many = new StringBuilder("GET /api/jobs/status HTTP/1.1\r\nHost: x\r\n");
     for (int i = 0; i < 10_000; i++) {

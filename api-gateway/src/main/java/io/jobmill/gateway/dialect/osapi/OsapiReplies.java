@@ -61,6 +61,10 @@ final class OsapiReplies implements ErrorShape {
       return;
     }
     response.resetBuffer();
+    // What the servlet container refuses has come past nobody who gave it one.
+    if (response.getHeader(REQUEST_ID) == null) {
+      response.setHeader(REQUEST_ID, UUID.randomUUID().toString());
+    }
     refusal.headers().forEach(response::setHeader);
     Map<String, Object> error = new LinkedHashMap<>();
     error.put("error", refusal.detail());

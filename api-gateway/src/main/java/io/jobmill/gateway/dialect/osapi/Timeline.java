@@ -24,19 +24,17 @@ final class Timeline {
 
   static List<Map<String, Object>> of(JobView view) {
     List<Map<String, Object>> events = new ArrayList<>();
-    boolean submitted = false;
+    // A worker may be quicker to say that it has begun than the projector is to say that there is a
+    // job, which was submitted before both.
+    view.timeline().stream()
+        .filter(entry -> !entry.late())
+        .findFirst()
+        .ifPresent(first -> events.add(submitted(first.at())));
     for (TimelineEntry entry : view.timeline()) {
       if (entry.late()) {
         continue;
       }
       switch (entry.type()) {
-        case "received" -> {
-          // Each further attempt has a request of its own, but the job was submitted once.
-          if (!submitted) {
-            events.add(submitted(entry.at()));
-          }
-          submitted = true;
-        }
         case "started" -> {
           events.add(
               event(entry.at(), "acknowledged", entry.by(), "Job acknowledged by agent %s", null));
@@ -56,6 +54,7 @@ final class Timeline {
         case "retried" ->
             events.add(event(entry.at(), "retried", API, "Job " + entry.message(), null));
         default -> {
+          // Received, which is told above: each attempt has a request, the job was submitted once.
           // Deferred, handed back, cancel wished …: steps that OSAPI does not tell of.
         }
       }

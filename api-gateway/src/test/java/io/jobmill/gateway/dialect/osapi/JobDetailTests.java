@@ -268,6 +268,18 @@ class JobDetailTests {
   }
 
   @Test
+  void tellsOfTheSubmissionFirstThoughTheWorkerWasQuickerToSayThatItHasStarted() {
+    JobView view = OsapiViews.startedUnseen("t", "a").note("received", "p-1", null, false).view();
+
+    assertThat(Timeline.of(view))
+        .extracting(event -> event.get("event"))
+        .containsExactly("submitted", "acknowledged", "started");
+    assertThat(Timeline.of(OsapiViews.startedUnseen("t", "a").view()).get(0))
+        .containsEntry("event", "submitted")
+        .containsEntry("timestamp", Views.WHEN.toString());
+  }
+
+  @Test
   void neverShowsAScript() {
     JobRequest script =
         JobRequest.forOperation(new Operation("shell", Map.of("script", "rm -rf /")));

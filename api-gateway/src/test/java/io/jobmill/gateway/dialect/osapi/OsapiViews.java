@@ -36,11 +36,15 @@ final class OsapiViews {
   private OsapiViews(JobRequest request) {
     this.request = request;
     this.id = Objects.requireNonNullElseGet(request.id(), Views::someId);
-    note("received", "p-1", null, false);
   }
 
   static OsapiViews of(JobRequest request) {
-    return new OsapiViews(request);
+    return new OsapiViews(request).note("received", "p-1", null, false);
+  }
+
+  /** A worker has begun a job of which nobody has told yet. */
+  static OsapiViews startedUnseen(String template, String host) {
+    return new OsapiViews(JobRequest.forTemplate(template)).started(host);
   }
 
   static OsapiViews of(String template) {
