@@ -55,7 +55,8 @@ public final class ScaleCommand implements Callable<Integer> {
       names = "--folder",
       paramLabel = "DIR",
       required = true,
-      description = "An empty folder for the broker's and the store's data; it is left behind.")
+      description =
+          "A folder for the broker's and the store's data, which is left behind; one that this command has filled is asked again.")
   private Path folder;
 
   /**
@@ -77,9 +78,14 @@ public final class ScaleCommand implements Callable<Integer> {
         var store = choice.open(0)) {
       var kafka = KafkaSettings.singleBroker(broker.bootstrapServers());
       var servers = new ProductServers(kafka, store.uri(), DATABASE, folder, 1);
-      begin(servers);
       var end = clock.instant();
-      var sample = fill(store.uri(), end);
+      var sample = StoreFiller.sampled(store.uri(), DATABASE);
+      if (sample.jobs().isEmpty()) {
+        begin(servers);
+        sample = fill(store.uri(), end);
+      } else {
+        out.println("asking what is there: " + size(store.uri()));
+      }
       try (var services = ReadingServices.start(servers)) {
         out.println(measured(services, sample, end));
       }
