@@ -100,5 +100,8 @@ public final class Fields {
   /** Of a rate: when jobs were let through. */
   public static final String STARTS = "starts";
 
+  /** Of counts: the same for each template, jobs without one under an empty name. */
+  public static final String TEMPLATES = "templates";
+
   private Fields() {}
 }

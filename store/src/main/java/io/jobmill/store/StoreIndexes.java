@@ -23,12 +23,12 @@ final class StoreIndexes {
       List.of(
           Fields.SERIES, Fields.JOB_TYPE_KEY, Fields.WORKER, Fields.HOSTNAME_KEY, Fields.STATUS);
 
-  /** Everything that counting by status looks at, so that it never looks at a document. */
+  /** Everything that counting jobs looks at, so that it never looks at a document. */
   static final Bson BY_STATUS =
       Indexes.compoundIndex(
           Indexes.ascending(Fields.STATUS),
           Indexes.descending(Fields.QUEUED_AT, Fields.ID),
-          Indexes.ascending(Fields.PARTITION, Fields.HIDDEN));
+          Indexes.ascending(Fields.PARTITION, Fields.HIDDEN, Fields.TEMPLATE_KEY));
 
   private final MongoCollection<JobView> jobs;
   private final MongoCollection<HistoryRow> runs;

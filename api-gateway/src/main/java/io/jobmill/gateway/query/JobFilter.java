@@ -39,9 +39,4 @@ public record JobFilter(
   public JobFilter withStatuses(Set<JobStatus> others) {
     return new JobFilter(others, template, pool, from, to, exhausted);
   }
-
-  /** Whether it asks for nothing but a status, so that the counts know how many there are. */
-  boolean isOnlyStatus() {
-    return template == null && pool == null && from == null && to == null && !exhausted;
-  }
 }

@@ -10,11 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class JobLists {
 
   private final StoredLists stored;
-  private final StatusCounts counts;
 
-  JobLists(StoredLists stored, StatusCounts counts) {
+  JobLists(StoredLists stored) {
     this.stored = stored;
-    this.counts = counts;
   }
 
   /**
@@ -33,15 +31,5 @@ public final class JobLists {
   /** The part behind so many jobs. */
   public List<JobView> at(JobFilter filter, Visibility visible, int offset, int limit) {
     return stored.jobs(filter, visible, null, offset, limit);
-  }
-
-  /** How many jobs the filter is true of. */
-  public long total(JobFilter filter, Visibility visible) {
-    if (!filter.isOnlyStatus() || !(visible instanceof Visibility.Everything)) {
-      return stored.count(filter, visible);
-    }
-    return filter.statuses().isEmpty()
-        ? counts.total()
-        : filter.statuses().stream().mapToLong(counts::of).sum();
   }
 }

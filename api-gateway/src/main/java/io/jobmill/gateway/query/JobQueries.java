@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,16 @@ final class JobQueries {
     } else if (visible instanceof Visibility.AllBut but && !but.templates().isEmpty()) {
       all.add(Filters.nin(Fields.TEMPLATE_KEY, keys(but.templates())));
     }
+  }
+
+  /** The same of a template in lower case, which is empty where a job has none. */
+  static Predicate<String> shown(Visibility visible) {
+    if (visible instanceof Visibility.Only only) {
+      return Set.copyOf(keys(only.templates()))::contains;
+    }
+    return visible instanceof Visibility.AllBut but
+        ? Predicate.not(Set.copyOf(keys(but.templates()))::contains)
+        : any -> true;
   }
 
   private static List<String> keys(Set<String> templates) {

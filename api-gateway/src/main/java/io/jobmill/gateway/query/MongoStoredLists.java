@@ -17,9 +17,12 @@ import io.jobmill.view.JobView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -35,7 +38,10 @@ final class MongoStoredLists implements StoredLists {
    * Of many, a page is found by an index within this, or whoever goes through them one by one is
    * told so.
    */
-  private static final Duration LONGEST_OF_MANY = Duration.ofMillis(40);
+  private static final Duration LONGEST_OF_MANY = Duration.ofMillis(35);
+
+  /** A page comes with a count, and both are to come within 50 ms. */
+  private static final Duration LONGEST_COUNT_OF_MANY = Duration.ofMillis(10);
 
   /** Up to so many may be looked through and sorted without an index. */
   private static final int MANY = 100_000;
@@ -66,19 +72,25 @@ final class MongoStoredLists implements StoredLists {
   }
 
   @Override
-  public long count(JobFilter filter, Visibility visible) {
-    return questions.ask(
-        () ->
-            database
-                .jobs()
-                .countDocuments(
-                    JobQueries.of(filter, visible, null),
-                    new CountOptions().maxTime(LONGEST.toMillis(), TimeUnit.MILLISECONDS)));
+  public Map<JobStatus, Long> statusCounts(Visibility visible) {
+    JobCounts counts = new JobCounts(database);
+    if (visible instanceof Visibility.Everything) {
+      return questions.ask(counts::byStatus);
+    }
+    return questions
+        .ask(() -> counts.byStatus(JobQueries.shown(visible)))
+        .orElseGet(() -> counted(visible));
   }
 
-  @Override
-  public Map<JobStatus, Long> statusCounts() {
-    return questions.ask(() -> new JobCounts(database).byStatus());
+  /** For more templates than the projectors count one by one. */
+  private Map<JobStatus, Long> counted(Visibility visible) {
+    Map<JobStatus, Long> counts = new EnumMap<>(JobStatus.class);
+    for (JobStatus status : JobStatus.values()) {
+      Bson those = JobQueries.of(JobFilter.of(Set.of(status)), visible, null);
+      CountOptions within = new CountOptions().maxTime(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+      counts.put(status, questions.ask(() -> database.jobs().countDocuments(those, within)));
+    }
+    return counts;
   }
 
   @Override
@@ -103,16 +115,16 @@ final class MongoStoredLists implements StoredLists {
   }
 
   @Override
-  public long countRuns(RunCondition condition, Visibility visible, int most) {
-    return questions.ask(
-        () ->
-            database
-                .runs()
-                .countDocuments(
-                    RunQueries.of(RunQuestion.of(condition, visible)),
-                    new CountOptions()
-                        .limit(most)
-                        .maxTime(LONGEST.toMillis(), TimeUnit.MILLISECONDS)));
+  public Optional<Long> countRuns(RunCondition condition, Visibility visible, int most) {
+    return questions.askShortly(
+        () -> {
+          Duration within = isMany(database.runs()) ? LONGEST_COUNT_OF_MANY : LONGEST;
+          return database
+              .runs()
+              .countDocuments(
+                  RunQueries.of(RunQuestion.of(condition, visible)),
+                  new CountOptions().limit(most).maxTime(within.toMillis(), TimeUnit.MILLISECONDS));
+        });
   }
 
   @Override

@@ -43,8 +43,8 @@ class QueryConfiguration {
   }
 
   @Bean
-  JobLists jobLists(StoredLists lists, StatusCounts counts) {
-    return new JobLists(lists, counts);
+  JobLists jobLists(StoredLists lists) {
+    return new JobLists(lists);
   }
 
   @Bean

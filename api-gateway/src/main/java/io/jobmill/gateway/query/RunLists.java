@@ -23,12 +23,22 @@ public final class RunLists {
   }
 
   /**
-   * How many runs the condition is true of, as far as {@code most}.
+   * How many runs the condition is true of, as far as {@code most}; empty where that takes too
+   * long.
+   *
+   * @throws io.jobmill.gateway.problem.Refusal 503 where the store is away
+   */
+  public Optional<Long> count(RunCondition condition, Visibility visible, int most) {
+    return stored.countRuns(condition, visible, most);
+  }
+
+  /**
+   * The same where there is no answer without it.
    *
    * @throws io.jobmill.gateway.problem.Refusal as {@link #list}
    */
-  public long count(RunCondition condition, Visibility visible, int most) {
-    return stored.countRuns(condition, visible, most);
+  public long requireCount(RunCondition condition, Visibility visible, int most) {
+    return count(condition, visible, most).orElseThrow(StoreQuestions::tooLong);
   }
 
   /** The run of this history id, whoever asks. */

@@ -5,7 +5,6 @@ import io.jobmill.job.JobStatus;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 
 /** How many jobs there are of each status. Thread-safe; throws like {@link StoredLists}. */
 public final class StatusCounts {
@@ -19,21 +18,10 @@ public final class StatusCounts {
   /** Every status with its count, also where that is none. */
   public Map<JobStatus, Long> all(Visibility visible) {
     Map<JobStatus, Long> counts = new EnumMap<>(JobStatus.class);
-    boolean everything = visible instanceof Visibility.Everything;
     for (JobStatus status : JobStatus.values()) {
-      counts.put(status, everything ? 0L : stored.count(JobFilter.of(Set.of(status)), visible));
+      counts.put(status, 0L);
     }
-    if (everything) {
-      counts.putAll(stored.statusCounts());
-    }
+    counts.putAll(stored.statusCounts(visible));
     return Collections.unmodifiableMap(counts);
-  }
-
-  long of(JobStatus status) {
-    return stored.statusCounts().getOrDefault(status, 0L);
-  }
-
-  long total() {
-    return stored.statusCounts().values().stream().mapToLong(Long::longValue).sum();
   }
 }

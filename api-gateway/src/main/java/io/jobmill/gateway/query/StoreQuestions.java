@@ -8,6 +8,7 @@ import com.mongodb.MongoTimeoutException;
 import io.jobmill.gateway.problem.Outage;
 import io.jobmill.gateway.problem.Refusal;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,17 +30,25 @@ final class StoreQuestions {
    *     longer than it was given
    */
   <T> T ask(Supplier<T> question) {
+    return askShortly(question).orElseThrow(StoreQuestions::tooLong);
+  }
+
+  /**
+   * Empty where the store gave up because the question takes longer than it was given.
+   *
+   * @throws Refusal 503 where the store is away
+   */
+  <T> Optional<T> askShortly(Supplier<T> question) {
     if (!outage.mayTry()) {
       throw away();
     }
     try {
       T answer = question.get();
       outage.over();
-      return answer;
+      return Optional.of(answer);
     } catch (MongoExecutionTimeoutException e) {
       outage.over();
-      throw Refusal.badRequest(
-          "this list takes too long to find among so many; ask for a shorter time, for what an index finds (status, template, pool, worker), or for fewer before it");
+      return Optional.empty();
     } catch (MongoTimeoutException | MongoSocketException e) {
       if (outage.begins()) {
         log.warn("the job store does not answer reason={}", e.getMessage());
@@ -49,6 +58,11 @@ final class StoreQuestions {
       log.warn("the job store refuses a question reason={}", e.getMessage());
       throw away();
     }
+  }
+
+  static Refusal tooLong() {
+    return Refusal.badRequest(
+        "this list takes too long to find among so many; ask for a shorter time, for what an index finds (status, template, pool, worker), or for fewer before it");
   }
 
   private static Refusal away() {

@@ -8,6 +8,7 @@ import io.jobmill.view.JobView;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +26,16 @@ public interface StoredLists {
   List<JobView> jobs(
       JobFilter filter, Visibility visible, @Nullable JobPlace after, int skip, int most);
 
-  long count(JobFilter filter, Visibility visible);
-
   /** How many jobs there are of each status; a status without any may be absent. */
-  Map<JobStatus, Long> statusCounts();
+  Map<JobStatus, Long> statusCounts(Visibility visible);
 
   List<HistoryRow> runs(RunQuestion question);
 
-  /** How many runs the condition is true of, as far as {@code most}: counting costs. */
-  long countRuns(RunCondition condition, Visibility visible, int most);
+  /**
+   * How many runs the condition is true of, as far as {@code most}: counting costs. Empty where it
+   * takes too long.
+   */
+  Optional<Long> countRuns(RunCondition condition, Visibility visible, int most);
 
   /** Where those of these jobs stand that there are. */
   Map<JobId, Progress> progress(Collection<JobId> ids);

@@ -13,6 +13,8 @@ import io.jobmill.gateway.testing.Views;
 import io.jobmill.job.JobStatus;
 import io.jobmill.job.Pool;
 import io.jobmill.store.HistoryRow;
+import io.jobmill.store.JobCounts;
+import io.jobmill.store.JobCounts.Kind;
 import io.jobmill.store.ViewDatabase;
 import io.jobmill.testkit.infrastructure.MongoServer;
 import io.jobmill.testkit.infrastructure.WithMongo;
@@ -21,10 +23,13 @@ import io.jobmill.view.Run;
 import io.jobmill.view.RunStatus;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -42,12 +47,13 @@ class MongoListsIT {
 
   private final InMemoryJobs jobs = new InMemoryJobs();
   private final InMemoryLists expected = new InMemoryLists(jobs);
+  private final ViewDatabase database;
   private final MongoClient client;
   private final StoredLists stored;
 
   MongoListsIT(MongoServer mongo) {
     this.client = MongoClients.create(mongo.uri());
-    ViewDatabase database = new ViewDatabase(client, mongo.database());
+    database = new ViewDatabase(client, mongo.database());
     this.stored = new MongoStoredLists(new StoreQuestions(new Outage(Clock.systemUTC())), database);
     database.ensureIndexes();
     fill(database);
@@ -89,6 +95,11 @@ class MongoListsIT {
     assertThat(jobs.count()).isEqualTo(JobStatus.values().length * TEMPLATES.size());
   }
 
+  @AfterEach
+  void forgetCounts() {
+    database.statusCounts().deleteMany(new Document());
+  }
+
   @AfterAll
   void close() {
     client.close();
@@ -121,13 +132,41 @@ class MongoListsIT {
       assertThat(stored.jobs(filter, visible, null, 0, 100)).isEqualTo(all);
       assertThat(stored.jobs(filter, visible, null, 2, 3))
           .isEqualTo(expected.jobs(filter, visible, null, 2, 3));
-      assertThat(stored.count(filter, visible)).isEqualTo(all.size());
       if (all.size() > 2) {
         JobPlace place = JobPlace.of(all.get(1));
         assertThat(stored.jobs(filter, visible, place, 0, 100))
             .isEqualTo(all.subList(2, all.size()));
       }
     }
+  }
+
+  @Test
+  void countsJobsOfMoreTemplatesThanTheProjectorsTellApart() {
+    Document onlyByStatus = new Document("_id", 0).append("counts", new Document("failed", 9L));
+    database.statusCounts().insertOne(onlyByStatus);
+
+    for (Visibility visible :
+        List.of(new Visibility.Only(Set.of("ab")), new Visibility.AllBut(Set.of("AB", "b.c")))) {
+      assertThat(stored.statusCounts(visible)).containsAllEntriesOf(expected.statusCounts(visible));
+    }
+    assertThat(stored.statusCounts(Visibility.EVERYTHING)).isEqualTo(Map.of(JobStatus.FAILED, 9L));
+  }
+
+  @Test
+  void takesTheCountsOfTheTemplatesThatTheCallerMaySee() {
+    database
+        .statusCounts()
+        .insertOne(
+            JobCounts.document(
+                    Map.of(
+                        new Kind("ab", JobStatus.FAILED), 2L, new Kind("", JobStatus.FAILED), 3L),
+                    9)
+                .append("_id", 1));
+
+    assertThat(stored.statusCounts(new Visibility.Only(Set.of("AB"))))
+        .isEqualTo(Map.of(JobStatus.FAILED, 2L));
+    assertThat(stored.statusCounts(new Visibility.AllBut(Set.of("AB"))))
+        .isEqualTo(Map.of(JobStatus.FAILED, 3L));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,13 +48,8 @@ public final class InMemoryLists implements StoredLists {
   }
 
   @Override
-  public long count(JobFilter filter, Visibility visible) {
-    return matching(filter, visible).count();
-  }
-
-  @Override
-  public Map<JobStatus, Long> statusCounts() {
-    return matching(JobFilter.NONE, Visibility.EVERYTHING)
+  public Map<JobStatus, Long> statusCounts(Visibility visible) {
+    return matching(JobFilter.NONE, visible)
         .collect(Collectors.groupingBy(JobView::status, Collectors.counting()));
   }
 
@@ -70,12 +66,13 @@ public final class InMemoryLists implements StoredLists {
   }
 
   @Override
-  public long countRuns(RunCondition condition, Visibility visible, int most) {
-    return matching(JobFilter.NONE, visible)
-        .flatMap(view -> view.runs().stream().map(run -> HistoryRow.of(view, run)))
-        .filter(RunMatching.of(condition))
-        .limit(most)
-        .count();
+  public Optional<Long> countRuns(RunCondition condition, Visibility visible, int most) {
+    return Optional.of(
+        matching(JobFilter.NONE, visible)
+            .flatMap(view -> view.runs().stream().map(run -> HistoryRow.of(view, run)))
+            .filter(RunMatching.of(condition))
+            .limit(most)
+            .count());
   }
 
   @Override

@@ -5,13 +5,13 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
-import io.jobmill.job.JobStatus;
 import io.jobmill.projector.projection.FoldedJob;
 import io.jobmill.store.Fields;
 import io.jobmill.store.JobCounts;
+import io.jobmill.store.JobCounts.Kind;
 import io.jobmill.store.ViewDatabase;
+import io.jobmill.template.Template;
 import io.jobmill.view.JobView;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,17 +22,20 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps count of the jobs of each status, in a document for each owned partition that is replaced
- * as a whole. A partition is counted anew when it is taken over, and when a write was repeated,
- * which may have been counted or not. Thread-safe.
+ * Keeps count of the jobs of each template and status, in a document for each owned partition that
+ * is replaced as a whole. A partition is counted anew when it is taken over, and when a write was
+ * repeated, which may have been counted or not. Thread-safe.
  */
 public final class StatusTally {
+
+  /** Anybody can name templates that there are not: more are not told apart in what is stored. */
+  private static final int MOST_TEMPLATES = 1_000;
 
   private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 
   private final ViewDatabase database;
   private final JobCounts stored;
-  private final Map<Integer, Map<JobStatus, Long>> counts = new HashMap<>();
+  private final Map<Integer, Map<Kind, Long>> counts = new HashMap<>();
   private final Map<Integer, Long> reached = new HashMap<>();
   private final Set<Integer> unknown = new HashSet<>();
   private final Set<Integer> doubtful = new HashSet<>();
@@ -77,9 +80,9 @@ public final class StatusTally {
     if (partitions.isEmpty()) {
       return;
     }
-    Map<Integer, Map<JobStatus, Long>> found = stored.recount(partitions);
+    Map<Integer, Map<Kind, Long>> found = stored.recount(partitions);
     for (int partition : partitions) {
-      counts.put(partition, found.getOrDefault(partition, new EnumMap<>(JobStatus.class)));
+      counts.put(partition, found.getOrDefault(partition, new HashMap<>()));
     }
     unwritten.addAll(partitions);
     unknown.removeAll(partitions);
@@ -119,12 +122,10 @@ public final class StatusTally {
   }
 
   private void write(int partition, long offset) {
-    Document counted = new Document();
-    counts.getOrDefault(partition, Map.of()).forEach((status, n) -> counted.put(status.word(), n));
     Document document =
-        new Document(Fields.ID, partition)
-            .append(Fields.NEXT, offset)
-            .append(Fields.COUNTS, counted);
+        JobCounts.document(counts.getOrDefault(partition, Map.of()), MOST_TEMPLATES)
+            .append(Fields.ID, partition)
+            .append(Fields.NEXT, offset);
     try {
       database
           .statusCounts()
@@ -140,10 +141,20 @@ public final class StatusTally {
   }
 
   private void count(@Nullable JobView view, int by) {
-    Map<JobStatus, Long> partition = view == null ? null : counts.get(view.partition());
+    Map<Kind, Long> partition = view == null ? null : counts.get(view.partition());
     if (view != null && partition != null && !view.deleted()) {
-      partition.merge(view.status(), (long) by, Long::sum);
+      partition.merge(kind(view), (long) by, StatusTally::sum);
       unwritten.add(view.partition());
     }
+  }
+
+  private static Kind kind(JobView view) {
+    String template = view.request().template();
+    return new Kind(template == null ? "" : Template.lookupKey(template), view.status());
+  }
+
+  /** What there is none of is forgotten. */
+  private static @Nullable Long sum(long one, long other) {
+    return one + other == 0 ? null : Long.valueOf(one + other);
   }
 }

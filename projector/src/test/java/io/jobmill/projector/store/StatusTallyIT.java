@@ -84,6 +84,30 @@ class StatusTallyIT {
   }
 
   @Test
+  void tellsTemplatesApart() {
+    project(null, received(request()));
+    project(null, received(JobRequest.forTemplate("Other").withId(new JobId(UUID.randomUUID()))));
+
+    assertThat(counts.byStatus(template -> template.equals("other"))).contains(Map.of(PENDING, 1L));
+    assertThat(counts.byStatus(template -> !template.equals("other")))
+        .contains(Map.of(PENDING, 1L));
+    assertThat(counts.byStatus(template -> false)).contains(Map.of());
+    assertThat(counts.byStatus()).containsOnly(Map.entry(PENDING, 2L));
+  }
+
+  @Test
+  void aNewOwnerTellsTemplatesApartAsWell() {
+    project(null, received(request()));
+    StatusTally other = new StatusTally(database);
+    other.assigned(Map.of(PARTITION, 9L));
+    other.prepare(false);
+    other.write(Map.of());
+
+    assertThat(counts.byStatus("sleep"::equals)).contains(Map.of(PENDING, 1L));
+    assertThat(counts.byStatus(template -> !template.equals("sleep"))).contains(Map.of());
+  }
+
+  @Test
   void leavesOutWhatIsDeletedOrRemoved() {
     FoldedJob deleted = project(null, received(request()));
     project(deleted.after(), placed(5, deleted(deleted.after().id())));

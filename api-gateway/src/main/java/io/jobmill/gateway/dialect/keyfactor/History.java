@@ -65,14 +65,14 @@ final class History {
             paging.limit()));
   }
 
-  /** How many there are in all; empty where that is more than is counted. */
+  /** How many there are in all; empty where that is more than is counted, or takes too long. */
   Optional<Long> total(Filter filter, Paging paging, Visibility visible, int found) {
     if (found < paging.limit() && (found > 0 || paging.skip() == 0)) {
       return Optional.of((long) paging.skip() + found);
     }
     RunCondition condition = HistoryCondition.shown(HistoryCondition.of(filter));
-    long counted = runs.count(condition, visible, MOST_COUNTED + 1);
-    return counted > MOST_COUNTED ? Optional.empty() : Optional.of(counted);
+    return runs.count(condition, visible, MOST_COUNTED + 1)
+        .filter(counted -> counted <= MOST_COUNTED);
   }
 
   /** The store does not know these numbers: the rows of one number come after those of another. */
@@ -82,20 +82,19 @@ final class History {
       Paging paging,
       Visibility visible) {
     List<HistoryRow> page = new ArrayList<>();
-    long skip = paging.skip();
+    int skip = paging.skip();
     for (long number : numbers(paging.ascending())) {
       RunCondition those = RunCondition.and(condition, having.apply(number));
       int room = paging.limit() - page.size();
       if (room == 0) {
         break;
       }
-      long there = skip == 0 ? 0 : runs.count(those, visible, Integer.MAX_VALUE);
+      int there = skip == 0 ? 0 : (int) runs.requireCount(those, visible, skip + 1);
       if (skip > 0 && there <= skip) {
         skip -= there;
         continue;
       }
-      page.addAll(
-          runs.list(new RunQuestion(those, visible, RunOrder.OLDEST_FIRST, (int) skip, room)));
+      page.addAll(runs.list(new RunQuestion(those, visible, RunOrder.OLDEST_FIRST, skip, room)));
       skip = 0;
     }
     return page;

@@ -12,6 +12,7 @@ import io.jobmill.gateway.query.Visibility;
 import io.jobmill.gateway.query.VisibleTemplates;
 import io.jobmill.gateway.security.Caller;
 import io.jobmill.job.JobId;
+import io.jobmill.job.JobStatus;
 import io.jobmill.job.OneLine;
 import io.jobmill.view.JobView;
 import java.time.Clock;
@@ -46,8 +47,9 @@ final class OsapiJobs {
     Visibility seen = visible.of(caller);
     List<JobView> page = lists.jobs().at(filter, seen, asked.offset(), asked.limit());
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("total_items", lists.jobs().total(filter, seen));
-    fields.put("status_counts", StatusWords.counts(lists.counts().all(seen)));
+    Map<JobStatus, Long> counts = lists.counts().all(seen);
+    fields.put("total_items", StatusWords.total(counts, asked.statuses()));
+    fields.put("status_counts", StatusWords.counts(counts));
     fields.put("items", page.stream().map(JobDetail::item).toList());
     return fields;
   }

@@ -41,6 +41,14 @@ final class StatusWords {
         .collect(Collectors.toSet());
   }
 
+  /** How many there are of these statuses; of none, of all. */
+  static long total(Map<JobStatus, Long> counts, Set<JobStatus> statuses) {
+    return counts.entrySet().stream()
+        .filter(count -> statuses.isEmpty() || statuses.contains(count.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
   /** Counts by word: the five that are documented always, skipped where there is any. */
   static Map<String, Long> counts(Map<JobStatus, Long> counts) {
     Map<String, Long> words = new LinkedHashMap<>();
