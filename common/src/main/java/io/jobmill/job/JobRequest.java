@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param schedule how the job was scheduled, as texts like {@code I_30} or {@code D_14:30} say it;
  *     absent, it was asked for at once. For people and filters only
  * @param pool of a broadcast or a submission: whose workers are meant; on a queue the topic says it
+ * @param priority on which queue of its pool the job is to wait, for whoever writes it to one;
+ *     absent, its template's. On a queue the topic says it
  * @param expected of a broadcast: the workers an answer is expected from; otherwise empty
  * @param deadline of a broadcast: when a worker that has not answered counts as failed
  * @param fingerprint of a job that may be submitted repeatedly: what tells another submission under
@@ -59,6 +61,7 @@ public record JobRequest(
     Map<String, String> sealed,
     @Nullable String schedule,
     @Nullable Pool pool,
+    @Nullable Priority priority,
     List<ExpectedWorker> expected,
     @Nullable Instant deadline,
     @Nullable String fingerprint,
@@ -115,6 +118,7 @@ public record JobRequest(
         sealed,
         schedule,
         pool,
+        null,
         expected,
         deadline,
         fingerprint,
@@ -185,6 +189,7 @@ public record JobRequest(
     return with(
         copy -> {
           copy.pool = null;
+          copy.priority = null;
           copy.expected = List.of();
           copy.deadline = null;
         });
@@ -193,6 +198,15 @@ public record JobRequest(
   /** The same request as it waits to be let through to the workers of this pool. */
   public JobRequest forPool(Pool whose) {
     return with(copy -> copy.pool = whose);
+  }
+
+  /** The same as it waits to be let through to this queue. */
+  public JobRequest forQueue(JobQueue queue) {
+    return with(
+        copy -> {
+          copy.pool = queue.pool();
+          copy.priority = queue.priority();
+        });
   }
 
   /** One that is the same job each time it is submitted. */
@@ -258,6 +272,7 @@ public record JobRequest(
           copy.ask = 1;
           copy.excused = 0;
           copy.pool = null;
+          copy.priority = null;
           copy.expected = List.of();
           copy.deadline = null;
           copy.fingerprint = null;
@@ -304,6 +319,7 @@ public record JobRequest(
     private Map<String, String> sealed = Map.of();
     private @Nullable String schedule;
     private @Nullable Pool pool;
+    private @Nullable Priority priority;
     private List<ExpectedWorker> expected = List.of();
     private @Nullable Instant deadline;
     private @Nullable String fingerprint;
@@ -332,6 +348,7 @@ public record JobRequest(
       sealed = original.sealed;
       schedule = original.schedule;
       pool = original.pool;
+      priority = original.priority;
       expected = original.expected;
       deadline = original.deadline;
       fingerprint = original.fingerprint;
@@ -358,6 +375,7 @@ public record JobRequest(
           sealed,
           schedule,
           pool,
+          priority,
           expected,
           deadline,
           fingerprint,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.template;
 
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.JobTimes;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Priority;
 import io.jobmill.job.RetryPolicy;
 import io.jobmill.job.Target;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param times within what a job has to begin and to end
  * @param retry which failures are tried again; absent, none is
  * @param limits when its jobs are let through to their workers
+ * @param priority on which queue of the pool its jobs wait
  */
 public record Template(
     String name,
@@ -41,7 +44,8 @@ public record Template(
     Operation operation,
     JobTimes times,
     @Nullable RetryPolicy retry,
-    JobLimits limits) {
+    JobLimits limits,
+    Priority priority) {
 
   public static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
 
@@ -76,7 +80,8 @@ public record Template(
         operation,
         JobTimes.DEFAULT,
         null,
-        JobLimits.NONE);
+        JobLimits.NONE,
+        Priority.NORMAL);
   }
 
   /** The same with other failures tried again. */
@@ -95,7 +100,8 @@ public record Template(
         operation,
         times,
         policy,
-        limits);
+        limits,
+        priority);
   }
 
   /** The same with other times. */
@@ -114,7 +120,8 @@ public record Template(
         operation,
         other,
         retry,
-        limits);
+        limits,
+        priority);
   }
 
   /** The same with other limits. */
@@ -133,7 +140,33 @@ public record Template(
         operation,
         times,
         retry,
+        other,
+        priority);
+  }
+
+  /** The same with another priority. */
+  public Template ranked(Priority other) {
+    return new Template(
+        name,
+        description,
+        pool,
+        target,
+        timeout,
+        api,
+        key,
+        allowNewVariables,
+        allowTarget,
+        variables,
+        operation,
+        times,
+        retry,
+        limits,
         other);
+  }
+
+  /** Where its jobs wait. */
+  public JobQueue queue() {
+    return new JobQueue(pool, priority);
   }
 
   /** The key under which a template of this name is kept: names do not differ by case. */

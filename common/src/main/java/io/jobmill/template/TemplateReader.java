@@ -4,6 +4,7 @@ package io.jobmill.template;
 import io.jobmill.job.JobTimes;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Priority;
 import io.jobmill.job.Target;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ public final class TemplateReader {
           "queueTimeout",
           "totalTimeout",
           "concurrency",
-          "rate");
+          "rate",
+          "priority");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}");
   private static final int MAX_VARIABLES = 500;
 
@@ -65,7 +67,8 @@ public final class TemplateReader {
     Template template =
         once.retried(RetryReader.read(fields, once.operation()))
             .within(times(fields))
-            .limited(LimitsReader.read(fields, once.variables()));
+            .limited(LimitsReader.read(fields, once.variables()))
+            .ranked(converted(fields, "priority", Priority::ofWord, Priority.NORMAL));
     return problems.isEmpty() ? new Parsed.Valid<>(template) : new Parsed.Invalid<>(problems);
   }
 

@@ -6,6 +6,7 @@ import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Priority;
 import io.jobmill.job.Since;
 import io.jobmill.job.Target;
 import io.jobmill.job.Trace;
@@ -100,6 +101,7 @@ public final class JobRequestCodec {
     }
     JsonOutput.ifPresent(json, "schedule", request.schedule());
     JsonOutput.ifPresent(json, "pool", request.pool());
+    JsonOutput.ifPresent(json, "priority", wordOf(request.priority()));
     if (!request.expected().isEmpty()) {
       json.writeName("expected");
       json.writeStartArray();
@@ -117,6 +119,10 @@ public final class JobRequestCodec {
       JsonOutput.ifPresent(json, Trace.STATE_HEADER, request.trace().state());
     }
     JsonOutput.ifPresent(json, "place", request.place());
+  }
+
+  private static @Nullable String wordOf(@Nullable Priority priority) {
+    return priority == null ? null : priority.word();
   }
 
   static void writeValue(JsonGenerator json, String name, Value value) {
@@ -182,6 +188,7 @@ public final class JobRequestCodec {
     private final Map<String, String> sealed = new LinkedHashMap<>();
     private @Nullable String schedule;
     private @Nullable Pool pool;
+    private @Nullable Priority priority;
     private List<ExpectedWorker> expected = List.of();
     private @Nullable Instant deadline;
     private @Nullable String fingerprint;
@@ -217,6 +224,7 @@ public final class JobRequestCodec {
                 (variable, v) -> sealed.put(variable, JsonRecord.text("sealed." + variable, v)));
         case "schedule" -> schedule = JsonRecord.text(name, value);
         case "pool" -> pool = JsonRecord.converted(name, value, Pool::new);
+        case "priority" -> priority = JsonRecord.converted(name, value, Priority::ofWord);
         case "expected" ->
             expected = JsonRecord.list(name, value, item -> JsonExpected.read(name, item));
         case "deadline" -> deadline = JsonRecord.instant(name, value);
@@ -255,6 +263,7 @@ public final class JobRequestCodec {
             sealed,
             schedule,
             pool,
+            priority,
             expected,
             deadline,
             fingerprint,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.wire;
 
+import io.jobmill.job.Priority;
 import io.jobmill.job.RetryPolicy;
 import io.jobmill.job.Value;
 import io.jobmill.template.Concurrency;
@@ -75,6 +76,9 @@ public final class TemplateCodec {
     operation.put("type", template.operation().type());
     operation.put("data", template.operation().data());
     tree.put("operation", operation);
+    if (template.priority() != Priority.NORMAL) {
+      tree.put("priority", template.priority().word());
+    }
     if (template.retry() != null) {
       tree.put("retry", tree(template.retry()));
     }

@@ -5,7 +5,9 @@ import static io.jobmill.wire.TopicSpec.Check.AT_LEAST;
 import static io.jobmill.wire.TopicSpec.Check.NONE;
 import static io.jobmill.wire.TopicSpec.Check.SAME;
 
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Priority;
 import io.jobmill.wire.TopicSpec.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ public record Topics(String prefix) {
 
   private static final Pattern PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,100}");
   private static final String QUEUE = "jobs.";
+  private static final String LANE = ".";
 
   private static final Duration QUEUES_KEPT = Duration.ofDays(30);
   private static final int MIB = 1024 * 1024;
@@ -52,9 +55,15 @@ public record Topics(String prefix) {
     }
   }
 
-  /** The queue of a pool; also the id of the share group that works on it. */
+  /** A queue; also the id of the share group that works on it. */
+  public String queue(JobQueue queue) {
+    String normal = prefix + QUEUE + queue.pool().name();
+    return queue.priority() == Priority.NORMAL ? normal : normal + LANE + queue.priority().word();
+  }
+
+  /** The normal queue of a pool. */
   public String queue(Pool pool) {
-    return prefix + QUEUE + pool.name();
+    return queue(JobQueue.normal(pool));
   }
 
   /** Requests for several workers, or for one by its name: every worker reads all of it. */
@@ -111,15 +120,20 @@ public record Topics(String prefix) {
     return prefix + "dead-letters";
   }
 
-  /** The pool whose queue this topic is; empty for every other topic. */
-  public Optional<Pool> poolOf(String topic) {
+  /** The queue that this topic is; empty for every other topic. */
+  public Optional<JobQueue> queueOf(String topic) {
     var start = prefix + QUEUE;
     if (!topic.startsWith(start)) {
       return Optional.empty();
     }
+    var name = topic.substring(start.length());
+    var dot = name.indexOf(LANE);
     try {
-      return Optional.of(new Pool(topic.substring(start.length())));
-    } catch (IllegalArgumentException notAPool) {
+      var pool = new Pool(dot < 0 ? name : name.substring(0, dot));
+      var priority = dot < 0 ? Priority.NORMAL : Priority.ofWord(name.substring(dot + 1));
+      var queue = new JobQueue(pool, priority);
+      return queue(queue).equals(topic) ? Optional.of(queue) : Optional.empty();
+    } catch (IllegalArgumentException notAQueue) {
       return Optional.empty();
     }
   }
@@ -170,10 +184,10 @@ public record Topics(String prefix) {
             new Setting("max.message.bytes", bytes(20 * MIB), AT_LEAST)));
   }
 
-  /** The queue of a pool. One partition serves any number of workers; more cost redelivery time. */
-  public TopicSpec queueSpec(Pool pool, int partitions) {
+  /** A queue. One partition serves any number of workers; more cost redelivery time. */
+  public TopicSpec queueSpec(JobQueue queue, int partitions) {
     return deleted(
-        queue(pool),
+        queue(queue),
         partitions,
         QUEUES_KEPT,
         new Setting("max.message.bytes", bytes(4 * MIB), AT_LEAST));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jobmill.event.JobEvent;
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.Pool;
 import io.jobmill.job.Trace;
 import java.util.ArrayList;
@@ -162,7 +163,7 @@ class AsyncApiTests {
   void theChannelsAreTheTopicsWithTheSettingsTheyAreCreatedWith() {
     Topics topics = new Topics(Topics.DEFAULT_PREFIX);
     List<TopicSpec> specs = new ArrayList<>(topics.shared());
-    specs.add(topics.queueSpec(Pool.DEFAULT, 1));
+    JobQueue.of(Pool.DEFAULT).forEach(queue -> specs.add(topics.queueSpec(queue, 1)));
 
     Map<String, Map<String, String>> documented = new TreeMap<>();
     DOCUMENT
@@ -224,6 +225,7 @@ class AsyncApiTests {
           case EVENT ->
               switch (golden) {
                 case "event-unknown" -> "Envelope";
+                case "event-received-high" -> "Received";
                 case "event-cancelled-by-upkeep" -> "Cancelled";
                 case "event-expired-by-upkeep" -> "Expired";
                 case "event-deferred-limit" -> "Deferred";

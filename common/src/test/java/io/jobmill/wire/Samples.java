@@ -22,10 +22,12 @@ import io.jobmill.event.WorkerState;
 import io.jobmill.job.Claim;
 import io.jobmill.job.ExpectedWorker;
 import io.jobmill.job.JobId;
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.JobTimes;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Priority;
 import io.jobmill.job.QueuePoint;
 import io.jobmill.job.RetryDelays;
 import io.jobmill.job.RetryPolicy;
@@ -90,10 +92,20 @@ final class Samples {
     Map<String, Object> samples = new LinkedHashMap<>();
     samples.put("job-request", request());
     samples.put("job-request-operation", operationRequest());
+    samples.put(
+        "job-request-submission",
+        JobRequest.forTemplate("ablast").withId(JOB).forQueue(new JobQueue(POOL, Priority.LOW)));
     samples.put("job-request-broadcast", broadcastRequest());
     samples.put(
         "event-received",
         new JobEvent.Received(said(PROJECTOR), request(), POINT, AT.minusMillis(2)));
+    samples.put(
+        "event-received-high",
+        new JobEvent.Received(
+            said(PROJECTOR),
+            JobRequest.forTemplate("ablast").withId(JOB),
+            new QueuePoint(new JobQueue(POOL, Priority.HIGH), 0, 4711),
+            AT.minusMillis(2)));
     samples.put(
         "event-rejected",
         new JobEvent.Rejected(said(WORKER), request(), CLAIM, "unknown template 'ablast'"));
@@ -225,6 +237,7 @@ final class Samples {
         17L,
         Map.of("Password", "v1.00000000.bm9uY2U.c2VhbGVk"),
         "I_30",
+        null,
         null,
         List.of(),
         null,
@@ -390,7 +403,8 @@ final class Samples {
             new RetryPolicy(5, DELAYS, List.of("2", "64-78", "timeout")),
             new JobLimits(
                 new Concurrency(2, List.of("Region"), LimitPolicy.REFUSE),
-                new Rate(10, Duration.ofMinutes(1)))),
+                new Rate(10, Duration.ofMinutes(1))),
+            Priority.HIGH),
         io.jobmill.template.Origin.FILE,
         "samples/ablast.yaml",
         "gateway-1");

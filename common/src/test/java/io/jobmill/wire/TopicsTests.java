@@ -4,7 +4,9 @@ package io.jobmill.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Priority;
 import io.jobmill.wire.TopicSpec.Check;
 import io.jobmill.wire.TopicSpec.Setting;
 import java.time.Duration;
@@ -38,14 +40,36 @@ class TopicsTests {
   }
 
   @Test
-  void findsThePoolOfAQueue() {
-    assertThat(topics.poolOf("jobmill.jobs.gpu-2")).contains(new Pool("gpu-2"));
+  void findsTheQueueThatATopicIs() {
+    assertThat(topics.queueOf("jobmill.jobs.gpu-2"))
+        .contains(new JobQueue(new Pool("gpu-2"), Priority.NORMAL));
+    assertThat(topics.queueOf("jobmill.jobs.gpu-2.high"))
+        .contains(new JobQueue(new Pool("gpu-2"), Priority.HIGH));
+    assertThat(topics.queueOf("jobmill.jobs.high.low"))
+        .contains(new JobQueue(new Pool("high"), Priority.LOW));
+  }
+
+  @Test
+  void findsEveryQueueOfAPoolByItsOwnName() {
+    assertThat(JobQueue.of(Pool.DEFAULT))
+        .hasSize(3)
+        .allSatisfy(queue -> assertThat(topics.queueOf(topics.queue(queue))).contains(queue));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jobmill.events", "jobs.gpu", "jobmill.jobs.", "jobmill.jobs.gpu.high"})
-  void findsNoPoolOfAnyOtherTopic(String topic) {
-    assertThat(topics.poolOf(topic)).isEmpty();
+  @ValueSource(
+      strings = {
+        "jobmill.events",
+        "jobs.gpu",
+        "jobmill.jobs.",
+        "jobmill.jobs..high",
+        "jobmill.jobs.gpu.normal",
+        "jobmill.jobs.gpu.HIGH",
+        "jobmill.jobs.gpu.",
+        "jobmill.jobs.gpu.high.low"
+      })
+  void findsNoQueueInAnyOtherTopic(String topic) {
+    assertThat(topics.queueOf(topic)).isEmpty();
   }
 
   @Test
@@ -57,7 +81,7 @@ class TopicsTests {
 
   @Test
   void keepsEventsLongerThanQueues() {
-    var queue = topics.queueSpec(Pool.DEFAULT, 1);
+    var queue = topics.queueSpec(JobQueue.normal(Pool.DEFAULT), 1);
 
     var events =
         topics.shared().stream().filter(spec -> spec.name().equals(topics.events())).toList();

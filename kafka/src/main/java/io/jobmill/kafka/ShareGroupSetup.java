@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.kafka;
 
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,15 +41,27 @@ public final class ShareGroupSetup {
   }
 
   /**
-   * Makes the pool's group begin at the earliest record, with a lock as near to five seconds as the
-   * cluster allows, and reads both back.
+   * The same of all queues of a pool.
    *
    * @throws KafkaUnreachableException if the cluster does not answer within the start timeout
    * @throws KafkaSetupException if it refuses, or does not do as it was told
    */
-  public QueueGroup ensure(Pool pool) {
+  public Map<Priority, QueueGroup> ensure(Pool pool) {
+    var groups = new EnumMap<Priority, QueueGroup>(Priority.class);
+    JobQueue.of(pool).forEach(queue -> groups.put(queue.priority(), ensure(queue)));
+    return groups;
+  }
+
+  /**
+   * Makes the queue's group begin at the earliest record, with a lock as near to five seconds as
+   * the cluster allows, and reads both back.
+   *
+   * @throws KafkaUnreachableException if the cluster does not answer within the start timeout
+   * @throws KafkaSetupException if it refuses, or does not do as it was told
+   */
+  public QueueGroup ensure(JobQueue queue) {
     var calls = new AdminCalls(settings);
-    var group = new ConfigResource(ConfigResource.Type.GROUP, settings.topics().queue(pool));
+    var group = new ConfigResource(ConfigResource.Type.GROUP, settings.topics().queue(queue));
     try {
       var broker = broker(calls);
       var wanted = wanted(config(group, calls), broker);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.kafka;
 
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.Pool;
 import io.jobmill.wire.TopicSpec;
 import io.jobmill.wire.Topics;
@@ -53,7 +54,9 @@ public final class TopicSetup {
    */
   public void ensure(Collection<Pool> pools) {
     var specs = new ArrayList<>(topics.shared());
-    pools.forEach(pool -> specs.add(topics.queueSpec(pool, settings.queuePartitions())));
+    pools.stream()
+        .flatMap(pool -> JobQueue.of(pool).stream())
+        .forEach(queue -> specs.add(topics.queueSpec(queue, settings.queuePartitions())));
     ensureTopics(specs);
   }
 
@@ -199,7 +202,7 @@ public final class TopicSetup {
     long events = retention(configs, topics.events());
     for (var spec : specs) {
       boolean asks =
-          topics.poolOf(spec.name()).isPresent()
+          topics.queueOf(spec.name()).isPresent()
               || spec.name().equals(topics.broadcast())
               || spec.name().equals(topics.submissions());
       if (!asks) {

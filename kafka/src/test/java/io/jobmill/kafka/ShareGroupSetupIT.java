@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jobmill.embedded.broker.BrokerSettings;
 import io.jobmill.embedded.broker.EmbeddedBroker;
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.Pool;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,7 @@ class ShareGroupSetupIT {
       var queue = settings.topics().queue(Pool.DEFAULT);
       new Sends(producer).all(List.of(new ProducerRecord<>(queue, "early".getBytes(UTF_8))));
 
-      var group = new ShareGroupSetup(admin, settings).ensure(Pool.DEFAULT);
+      var group = new ShareGroupSetup(admin, settings).ensure(JobQueue.normal(Pool.DEFAULT));
 
       assertThat(take(clients, group)).containsExactly("early");
     }
@@ -42,7 +43,7 @@ class ShareGroupSetupIT {
     try (var broker = EmbeddedBroker.start(BrokerSettings.in(folder))) {
       var settings = TestBroker.settings(broker);
       try (var admin = admin(settings)) {
-        var group = new ShareGroupSetup(admin, settings).ensure(Pool.DEFAULT);
+        var group = new ShareGroupSetup(admin, settings).ensure(JobQueue.normal(Pool.DEFAULT));
 
         assertThat(group)
             .isEqualTo(
@@ -62,13 +63,13 @@ class ShareGroupSetupIT {
         var admin = admin(TestBroker.settings(broker))) {
       var setup = new ShareGroupSetup(admin, TestBroker.settings(broker));
 
-      var group = setup.ensure(Pool.DEFAULT);
+      var group = setup.ensure(JobQueue.normal(Pool.DEFAULT));
 
       assertThat(group.lockDuration()).isEqualTo(Duration.ofSeconds(15));
       assertThat(group.deliveryLimit()).isEqualTo(5);
       assertThat(group.bound())
           .startsWith("jobs taken by a worker that freezes are handed out again after 15 s");
-      assertThat(setup.ensure(Pool.DEFAULT)).isEqualTo(group);
+      assertThat(setup.ensure(JobQueue.normal(Pool.DEFAULT))).isEqualTo(group);
     }
   }
 
@@ -77,7 +78,8 @@ class ShareGroupSetupIT {
     var settings =
         new KafkaSettings("127.0.0.1:1", "t.", (short) 1, 1, Duration.ofSeconds(1), Map.of());
     try (var admin = admin(settings)) {
-      assertThatThrownBy(() -> new ShareGroupSetup(admin, settings).ensure(Pool.DEFAULT))
+      assertThatThrownBy(
+              () -> new ShareGroupSetup(admin, settings).ensure(JobQueue.normal(Pool.DEFAULT)))
           .isInstanceOf(KafkaUnreachableException.class);
     }
   }

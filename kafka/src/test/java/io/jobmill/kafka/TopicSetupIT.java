@@ -4,6 +4,7 @@ package io.jobmill.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.Pool;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,6 +47,7 @@ class TopicSetupIT {
     assertThat(created)
         .contains(
             topics.events(), topics.keys(), topics.queue(POOLS.get(0)), topics.queue(POOLS.get(1)));
+    assertThat(created).containsAll(JobQueue.of(POOLS.get(0)).stream().map(topics::queue).toList());
     assertThat(partitions(topics.events())).isEqualTo(12);
     assertThat(partitions(topics.queue(Pool.DEFAULT))).isEqualTo(1);
   }

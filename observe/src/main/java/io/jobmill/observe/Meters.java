@@ -84,7 +84,7 @@ public final class Meters {
     gauge.register(registry);
   }
 
-  /** A gauge of one tag whose values come and go. */
+  /** A gauge whose values come and go. */
   public Rows rows(Metric.Named named) {
     Metric metric = checked(named, Metric.Kind.GAUGE);
     MultiGauge.Builder rows = MultiGauge.builder(metric.name()).description(metric.description());
@@ -94,7 +94,9 @@ public final class Meters {
     return new Rows(metric, rows.register(registry));
   }
 
-  /** What a gauge says of each value of its tag; of those that it was not told of, nothing. */
+  /**
+   * What a gauge says of each combination of its tags; of those that it was not told of, nothing.
+   */
   public static final class Rows {
 
     private final Metric metric;
@@ -106,13 +108,13 @@ public final class Meters {
     }
 
     /** From now on these, and no others. */
-    public void set(Map<String, ? extends Number> values) {
+    public void set(Map<List<String>, ? extends Number> values) {
       gauge.register(
           values.entrySet().stream().map(row -> row(row.getKey(), row.getValue())).toList(), true);
     }
 
-    private MultiGauge.Row<Number> row(String tag, Number value) {
-      return MultiGauge.Row.of(tags(metric, List.of(tag)), value);
+    private MultiGauge.Row<Number> row(List<String> values, Number value) {
+      return MultiGauge.Row.of(tags(metric, values), value);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +37,8 @@ class MetersTests {
     Metric metric = Metric.seconds("age", "says", "pool");
     Meters.Rows rows = meters.rows(() -> metric);
 
-    rows.set(Map.of("one", 1, "two", 2));
-    rows.set(Map.of("two", 3));
+    rows.set(Map.of(List.of("one"), 1, List.of("two"), 2));
+    rows.set(Map.of(List.of("two"), 3));
 
     assertThat(registry.find("age").gauges()).hasSize(1);
     assertThat(registry.get("age").tag("pool", "two").gauge().value()).isEqualTo(3);

@@ -61,7 +61,7 @@ class ProjectorHealthIT {
             "the queue is measured",
             () ->
                 assertThat(get(base + "prometheus").body())
-                    .contains("jobmill_queue_depth{pool=\"default\"} 1.0")
+                    .contains("jobmill_queue_depth{pool=\"default\",priority=\"normal\"} 1.0")
                     .contains("jobmill_queue_retention_seconds{pool=\"default\"}")
                     .containsPattern("jobmill_queue_oldest_age_seconds\\{pool=\"default\"} [0-9]"));
       }

@@ -17,6 +17,10 @@ public final class Fields {
   public static final String ASK = "ask";
   public static final String TEMPLATE = "template";
   public static final String POOL = "pool";
+
+  /** Of the queue that a job or a run is from. Absent where it is the pool's normal one. */
+  public static final String PRIORITY = "priority";
+
   public static final String QUEUED_AT = "queuedAt";
   public static final String ENDED_AT = "endedAt";
 

@@ -34,6 +34,7 @@ final class JobViewCodec implements Codec<JobView> {
     Bson.write(writer, Fields.TEMPLATE, view.request().template());
     Bson.writeKey(writer, Fields.TEMPLATE_KEY, view.request().template());
     writer.writeString(Fields.POOL, view.queue().pool().name());
+    JobQueues.writePriority(writer, view.queue().queue());
     writer.writeInt32("queuePartition", view.queue().partition());
     writer.writeInt64("queueOffset", view.queue().offset());
     writer.writeInt32("attempt", view.attempt());

@@ -2,9 +2,11 @@
 package io.jobmill.store;
 
 import io.jobmill.job.JobId;
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.JobStatus;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Priority;
 import io.jobmill.job.QueuePoint;
 import io.jobmill.job.RetryDelays;
 import io.jobmill.job.RunLimits;
@@ -30,6 +32,7 @@ final class JobViewDraft {
   private JobStatus status = JobStatus.PENDING;
   private @Nullable JobRequest request;
   private Pool pool = Pool.DEFAULT;
+  private Priority priority = Priority.NORMAL;
   private int queuePartition;
   private long queueOffset;
   private int attempt = 1;
@@ -58,6 +61,7 @@ final class JobViewDraft {
       case Fields.PARTITION -> partition = (int) Bson.number(reader);
       case Fields.STATUS -> status = JobStatus.ofWord(reader.readString()).orElseThrow();
       case Fields.POOL -> pool = new Pool(reader.readString());
+      case Fields.PRIORITY -> priority = Priority.ofWord(reader.readString());
       case "queuePartition" -> queuePartition = (int) Bson.number(reader);
       case "queueOffset" -> queueOffset = Bson.number(reader);
       case "attempt" -> attempt = (int) Bson.number(reader);
@@ -90,7 +94,7 @@ final class JobViewDraft {
         partition,
         status,
         Objects.requireNonNull(request, "request"),
-        new QueuePoint(pool, queuePartition, queueOffset),
+        new QueuePoint(new JobQueue(pool, priority), queuePartition, queueOffset),
         attempt,
         ask,
         holder,

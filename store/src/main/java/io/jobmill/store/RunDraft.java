@@ -5,7 +5,9 @@ import io.jobmill.event.LogCount;
 import io.jobmill.event.Origin;
 import io.jobmill.event.Progress;
 import io.jobmill.job.Claim;
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Priority;
 import io.jobmill.view.Run;
 import io.jobmill.view.RunProgress;
 import io.jobmill.view.RunStatus;
@@ -29,6 +31,7 @@ final class RunDraft {
   private String incarnation = "";
   private String hostname = "";
   private Pool pool = Pool.DEFAULT;
+  private Priority priority = Priority.NORMAL;
   private int queuePartition;
   private long queueOffset;
   private int delivery = 1;
@@ -68,6 +71,7 @@ final class RunDraft {
     writer.writeString("incarnation", run.worker().incarnation());
     writer.writeString(Fields.HOSTNAME, run.hostname());
     writer.writeString(Fields.POOL, run.claim().pool().name());
+    JobQueues.writePriority(writer, run.claim().queue());
     writer.writeInt32("queuePartition", run.claim().partition());
     writer.writeInt64("queueOffset", run.claim().offset());
     writer.writeInt32("delivery", run.claim().delivery());
@@ -114,6 +118,7 @@ final class RunDraft {
       case "incarnation" -> incarnation = reader.readString();
       case Fields.HOSTNAME -> hostname = reader.readString();
       case Fields.POOL -> pool = new Pool(reader.readString());
+      case Fields.PRIORITY -> priority = Priority.ofWord(reader.readString());
       case "queuePartition" -> queuePartition = (int) Bson.number(reader);
       case "queueOffset" -> queueOffset = Bson.number(reader);
       case "delivery" -> delivery = (int) Bson.number(reader);
@@ -181,7 +186,7 @@ final class RunDraft {
         ask,
         new Origin(worker, incarnation),
         hostname,
-        new Claim(pool, queuePartition, queueOffset, delivery, part),
+        new Claim(new JobQueue(pool, priority), queuePartition, queueOffset, delivery, part),
         status,
         Objects.requireNonNull(startedAt, Fields.STARTED_AT),
         endedAt,

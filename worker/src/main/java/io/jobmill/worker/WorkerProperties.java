@@ -2,6 +2,7 @@
 package io.jobmill.worker;
 
 import io.jobmill.job.Pool;
+import io.jobmill.worker.execution.SlotGuarantee;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import org.springframework.validation.annotation.Validated;
  *     given up
  * @param meteredTemplates how many templates of a pool have metrics of their own; the others share
  *     those of {@code other}
+ * @param lanes what is guaranteed to jobs of the lower priorities
  * @param log how logs are cut and sent
  * @param shell with what scripts run
  */
@@ -44,6 +46,7 @@ record WorkerProperties(
     @DefaultValue("25s") Duration grace,
     @DefaultValue("10s") Duration patience,
     @DefaultValue("100") @Min(0) int meteredTemplates,
+    @DefaultValue Lanes lanes,
     @DefaultValue Log log,
     @DefaultValue Shell shell) {
 
@@ -57,6 +60,21 @@ record WorkerProperties(
   /** The slots that were asked for, or what suits the machine. */
   public int slotsOr(int processors) {
     return slots == null ? SLOTS_PER_PROCESSOR * processors : slots;
+  }
+
+  /**
+   * @param normal percent of a pool's slots that its normal queue gets while jobs wait on it,
+   *     however many wait on the high one
+   * @param low the same of the low queue, however many wait on the others
+   */
+  public record Lanes(@DefaultValue("20") int normal, @DefaultValue("10") int low) {
+
+    /**
+     * @throws IllegalArgumentException for shares that cannot be given
+     */
+    SlotGuarantee guarantee() {
+      return new SlotGuarantee(normal, low);
+    }
   }
 
   /**

@@ -3,7 +3,7 @@ package io.jobmill.worker;
 
 import io.jobmill.event.Origin;
 import io.jobmill.handler.JobHandler;
-import io.jobmill.job.Pool;
+import io.jobmill.job.JobQueue;
 import io.jobmill.kafka.KafkaSettings;
 import io.jobmill.kafka.LoopThread;
 import io.jobmill.kafka.QueueGroup;
@@ -82,7 +82,7 @@ final class WorkerStarter {
     String name = folder.nameOn(Hostname.of(properties.hostname()));
     Origin origin = new Origin(folder.id().toString(), UUID.randomUUID().toString());
     HandlerRegistry handlers = handlers(folder);
-    Map<Pool, QueueGroup> groups = setUpKafka();
+    Map<JobQueue, QueueGroup> groups = setUpKafka();
     log.info("worker id={} name={} operations={}", origin.id(), name, handlers.types());
     if (parts.keyring() == null) {
       log.warn("no secret key (JOBMILL_SECRET_KEY): jobs with obscured variables are rejected");
@@ -140,7 +140,7 @@ final class WorkerStarter {
                     definitions, handlers, parts.keyring(), properties.adHoc(), brokerTime))
             .build(
                 new IntakeBuilder.Sources(groups, broadcasts),
-                slots(),
+                new IntakeBuilder.Room(slots(), properties.lanes().guarantee()),
                 new IntakeBuilder.Surroundings(
                     name, parts.listener(), drain, parts.clock(), System::nanoTime));
     intake.start();
@@ -151,12 +151,14 @@ final class WorkerStarter {
         closing);
   }
 
-  private Map<Pool, QueueGroup> setUpKafka() {
+  private Map<JobQueue, QueueGroup> setUpKafka() {
     try (Admin admin = parts.clients().admin("worker-setup", kafka.startTimeout())) {
       new TopicSetup(admin, kafka).ensure(properties.pools());
       ShareGroupSetup setup = new ShareGroupSetup(admin, kafka);
-      Map<Pool, QueueGroup> groups = new LinkedHashMap<>();
-      properties.pools().forEach(pool -> groups.put(pool, setup.ensure(pool)));
+      Map<JobQueue, QueueGroup> groups = new LinkedHashMap<>();
+      properties.pools().stream()
+          .flatMap(pool -> JobQueue.of(pool).stream())
+          .forEach(queue -> groups.put(queue, setup.ensure(queue)));
       return groups;
     }
   }
@@ -180,7 +182,7 @@ final class WorkerStarter {
   }
 
   /** One producer for all pools, so within the shortest of their locks. */
-  private Sends claimSends(Map<Pool, QueueGroup> groups, Closing closing) {
+  private Sends claimSends(Map<JobQueue, QueueGroup> groups, Closing closing) {
     Duration shortest =
         groups.values().stream()
             .map(QueueGroup::lockDuration)

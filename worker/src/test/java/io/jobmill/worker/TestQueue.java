@@ -10,8 +10,10 @@ import io.jobmill.event.LogEntry;
 import io.jobmill.event.WorkerCommand;
 import io.jobmill.event.WorkerRecord;
 import io.jobmill.job.JobId;
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Priority;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.Sends;
 import io.jobmill.kafka.TopicSetup;
@@ -94,6 +96,12 @@ final class TestQueue implements AutoCloseable {
 
   /** Many at once, without waiting for each. */
   List<JobId> submitAll(int count, JobRequest request) {
+    return submitAll(Priority.NORMAL, count, request);
+  }
+
+  /** The same on the queue of this priority. */
+  List<JobId> submitAll(Priority priority, int count, JobRequest request) {
+    String topic = topics.queue(new JobQueue(Pool.DEFAULT, priority));
     List<JobId> ids = new ArrayList<>();
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -101,9 +109,7 @@ final class TestQueue implements AutoCloseable {
       ids.add(id);
       records.add(
           new ProducerRecord<>(
-              topics.queue(Pool.DEFAULT),
-              id.toString().getBytes(UTF_8),
-              JobRequestCodec.encode(request.withId(id))));
+              topic, id.toString().getBytes(UTF_8), JobRequestCodec.encode(request.withId(id))));
     }
     new Sends(producer).all(records);
     return ids;

@@ -117,6 +117,7 @@ final class TestWorker implements AutoCloseable {
               grace,
               patience,
               100,
+              new WorkerProperties.Lanes(20, 10),
               new WorkerProperties.Log(
                   DataSize.ofMegabytes(512), DataSize.ofMegabytes(16), Duration.ofMillis(50)),
               new WorkerProperties.Shell(List.of(), Duration.ofMillis(300)));

@@ -19,6 +19,7 @@ import io.jobmill.event.WorkerState;
 import io.jobmill.gateway.audit.AuditOutcome;
 import io.jobmill.gateway.openapi.Shapes;
 import io.jobmill.job.JobStatus;
+import io.jobmill.job.Priority;
 import io.jobmill.view.RunStatus;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.Arrays;
@@ -114,6 +115,7 @@ final class ApiShapes {
                 .maybe("reason", text("why"))
                 .about("that it is to end"))
         .maybe("pool", text("whose workers run it"))
+        .maybe("priority", words(Priority.values(), Priority::word).description("of its queue"))
         .maybe("attempt", count().description("the last one there is"))
         .maybe("submittedBy", text("the key or token; absent for nobody"))
         .maybe("submittedAt", instant("when it was queued"))

@@ -14,6 +14,7 @@ import static io.jobmill.gateway.openapi.Shapes.text;
 
 import io.jobmill.gateway.openapi.Shapes;
 import io.jobmill.gateway.security.Scope;
+import io.jobmill.job.Priority;
 import io.jobmill.template.LimitPolicy;
 import io.jobmill.template.Origin;
 import io.jobmill.template.VariableType;
@@ -36,6 +37,7 @@ final class DefinitionShapes {
                     .shape())
             .maybe("description", text())
             .maybe("pool", text("whose workers run it"))
+            .maybe("priority", words(Priority.values(), Priority::word))
             .maybe("target", text("`_any`, `_all`, a hostname, or `key:value`"))
             .maybe("timeout", text("of one run: `30s`, `5m`, or ISO 8601"))
             .maybe("api", flag().description("whether it may be triggered from outside"))

@@ -34,6 +34,7 @@ final class JobAnswer {
         .with("progress", ProgressAnswer.of(view.progress().orElse(null)))
         .with("cancelRequested", cancel(view.cancel()))
         .with("pool", view.queue().pool().name())
+        .with("priority", view.queue().queue().priority().word())
         .with("attempt", view.attempt())
         .with("submittedBy", request.submittedBy())
         .with("submittedAt", view.queuedAt())

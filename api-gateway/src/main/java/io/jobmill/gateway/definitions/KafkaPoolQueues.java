@@ -47,7 +47,7 @@ final class KafkaPoolQueues implements PoolQueues {
       new TopicSetup(admin, clients.settings()).ensure(pools);
       var groups = new ShareGroupSetup(admin, clients.settings());
       for (Pool pool : pools) {
-        log.info("queue is ready pool={} {}", pool, groups.ensure(pool).bound());
+        groups.ensure(pool).values().forEach(group -> log.info("queue is ready {}", group.bound()));
       }
     }
     known.addAll(pools);

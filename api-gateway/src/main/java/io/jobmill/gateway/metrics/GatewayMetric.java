@@ -15,6 +15,10 @@ public enum GatewayMetric implements Metric.Named {
   ACCEPTED(
       Metric.counter(
           "jobmill.gateway.jobs.accepted", "Jobs that Kafka has confirmed to be on a queue")),
+  LOWERED(
+      Metric.counter(
+          "jobmill.gateway.jobs.lowered",
+          "Jobs put on the low queue because their submitter had had its share of the normal one")),
   WRONG_CREDENTIALS(
       Metric.counter(
           "jobmill.gateway.wrong.credentials",

@@ -6,6 +6,7 @@ import io.jobmill.gateway.audit.Audit;
 import io.jobmill.gateway.definitions.DefinitionTable.Stored;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.job.JobId;
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
@@ -46,11 +47,11 @@ public final class AuditedTrigger {
   public JobId submit(Stored<TemplateRecord> stored, Submission submission, Actor actor) {
     Template template = stored.value().template();
     String name = template.name();
-    Pool pool = template.pool();
+    JobQueue queue = template.queue();
     IdempotencyKey key = submission.key();
     if (key == null) {
       JobRequest prepared = trigger.prepare(stored, submission, trigger.newId());
-      return put(pool, trigger.addressed(template, prepared), name, actor);
+      return put(queue, trigger.addressed(template, prepared), name, actor);
     }
     JobId id = key.job(name);
     decisions.once(
@@ -58,7 +59,7 @@ public final class AuditedTrigger {
         submission.asked(name),
         fingerprint ->
             putForDecision(
-                pool,
+                queue,
                 trigger
                     .addressed(template, trigger.prepare(stored, submission, id))
                     .repeatable(fingerprint),
@@ -70,10 +71,11 @@ public final class AuditedTrigger {
   /** Runs what a handler does, without a template, with the same promise. */
   public JobId submit(Operation operation, Pool pool, Submission submission, Actor actor) {
     String type = operation.type();
+    JobQueue queue = JobQueue.normal(pool);
     IdempotencyKey key = submission.key();
     if (key == null) {
       JobId id = trigger.newId();
-      return put(pool, trigger.operation(operation, pool, submission, id), type, actor);
+      return put(queue, trigger.operation(operation, pool, submission, id), type, actor);
     }
     JobId id = key.job(type);
     decisions.once(
@@ -81,22 +83,22 @@ public final class AuditedTrigger {
         submission.asked(operation),
         fingerprint ->
             putForDecision(
-                pool,
+                queue,
                 trigger.operation(operation, pool, submission, id).repeatable(fingerprint),
                 type,
                 actor));
     return id;
   }
 
-  private JobId put(Pool pool, JobRequest request, String what, Actor actor) {
+  private JobId put(JobQueue queue, JobRequest request, String what, Actor actor) {
     JobId id = Objects.requireNonNull(request.id());
-    note(id, what, actor, () -> trigger.put(pool, request));
+    note(id, what, actor, () -> trigger.put(queue, request));
     return id;
   }
 
-  private void putForDecision(Pool pool, JobRequest request, String what, Actor actor) {
+  private void putForDecision(JobQueue queue, JobRequest request, String what, Actor actor) {
     JobId id = Objects.requireNonNull(request.id());
-    note(id, what, actor, () -> trigger.putForDecision(pool, request));
+    note(id, what, actor, () -> trigger.putForDecision(queue, request));
   }
 
   private void note(JobId id, String what, Actor actor, Runnable write) {

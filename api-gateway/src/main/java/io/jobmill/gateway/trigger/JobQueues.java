@@ -4,7 +4,7 @@ package io.jobmill.gateway.trigger;
 import io.jobmill.gateway.problem.Outage;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.job.JobId;
-import io.jobmill.job.Pool;
+import io.jobmill.job.JobQueue;
 import io.jobmill.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,8 +44,8 @@ final class JobQueues {
    *
    * @throws Refusal 503 if that could not be had; 413 if the cluster finds it too large
    */
-  void put(Pool pool, JobId id, byte[] request, Headers headers) {
-    send(topics.queue(pool), id, request, headers);
+  void put(JobQueue queue, JobId id, byte[] request, Headers headers) {
+    send(topics.queue(queue), id, request, headers);
   }
 
   /** Has it decided whether the request is a job of its own, with the same promise. */

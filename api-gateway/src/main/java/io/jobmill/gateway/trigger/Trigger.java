@@ -5,6 +5,7 @@ import io.jobmill.gateway.definitions.DefinitionTable.Stored;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.gateway.trace.CallTrace;
 import io.jobmill.job.JobId;
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
@@ -47,8 +48,9 @@ public final class Trigger {
    * By what submissions are judged.
    *
    * @param latest how far ahead of now a job may be asked for
+   * @param submitters who may use the normal queue, and how much
    */
-  record Rules(Duration latest, Addressing addressing) {}
+  record Rules(Duration latest, Addressing addressing, Submitters submitters) {}
 
   Trigger(
       JobQueues queues, SecretKeyring keyring, AcceptedJobs accepted, Rules rules, Clock clock) {
@@ -66,7 +68,7 @@ public final class Trigger {
    * @throws Refusal 400 if its target means nobody, or 503 if Kafka does not confirm it
    */
   void put(Template template, JobRequest prepared) {
-    put(template.pool(), addressed(template, prepared));
+    put(template.queue(), addressed(template, prepared));
   }
 
   /**
@@ -80,19 +82,21 @@ public final class Trigger {
     return template.limits().any() ? prepared : addressed;
   }
 
-  /** Puts a request that has its id where it belongs, with the same promise. */
-  void put(Pool pool, JobRequest request) {
+  /**
+   * Puts a request that has its id where it belongs, with the same promise.
+   *
+   * @param queue that it is for, unless its submitter has had its share of that
+   */
+  void put(JobQueue queue, JobRequest request) {
     JobRequest traced = request.traced(CallTrace.current());
     byte[] record = encode(traced);
     JobId id = Objects.requireNonNull(traced.id());
     if (traced.isBroadcast()) {
       queues.broadcast(id, record, headers(record, traced));
     } else {
-      queues.put(pool, id, record, headers(record, traced));
+      queues.put(shared(queue, request), id, record, headers(record, traced));
     }
-    Operation own = request.operation();
-    String what = own == null ? request.template() : own.type();
-    accepted.accepted(id, Objects.requireNonNull(what));
+    accepted.accepted(id, what(request));
   }
 
   /**
@@ -100,8 +104,8 @@ public final class Trigger {
    *
    * @throws Refusal 503 if Kafka does not confirm it
    */
-  void putForDecision(Pool pool, JobRequest request) {
-    JobRequest traced = request.forPool(pool).traced(CallTrace.current());
+  void putForDecision(JobQueue queue, JobRequest request) {
+    JobRequest traced = request.forQueue(shared(queue, request)).traced(CallTrace.current());
     byte[] record = encode(traced);
     queues.submit(Objects.requireNonNull(traced.id()), record, headers(record, traced));
   }
@@ -159,7 +163,19 @@ public final class Trigger {
 
   /** Puts a request without a template where the workers that it means find it. */
   void putAddressed(Pool pool, JobRequest request) {
-    put(pool, rules.addressing().address(request, pool, clock.instant()));
+    put(JobQueue.normal(pool), rules.addressing().address(request, pool, clock.instant()));
+  }
+
+  private JobQueue shared(JobQueue queue, JobRequest request) {
+    return request.isBroadcast()
+        ? queue
+        : rules.submitters().queue(queue, request.submittedBy(), what(request));
+  }
+
+  /** What it runs: the template's name, or the operation's. */
+  private static String what(JobRequest request) {
+    Operation own = request.operation();
+    return Objects.requireNonNull(own == null ? request.template() : own.type());
   }
 
   private void requireSoon(@Nullable Instant runAt, Instant now) {

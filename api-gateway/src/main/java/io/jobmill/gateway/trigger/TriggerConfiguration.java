@@ -21,8 +21,13 @@ import org.springframework.context.annotation.Configuration;
 class TriggerConfiguration {
 
   @Bean
-  Trigger.Rules triggerRules(Targets targets, TriggerSettings settings) {
-    return new Trigger.Rules(settings.latest(), new Addressing(targets, settings.answerWithin()));
+  Trigger.Rules triggerRules(
+      Targets targets, TriggerSettings settings, Clock clock, Meters meters) {
+    Counter lowered = meters.counter(GatewayMetric.LOWERED);
+    return new Trigger.Rules(
+        settings.latest(),
+        new Addressing(targets, settings.answerWithin()),
+        new Submitters(settings.share(), lowered::increment, clock));
   }
 
   @Bean

@@ -17,10 +17,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     the run; who has not answered by then has failed
  * @param audited whether each job that is triggered leaves an entry in the audit trail; where very
  *     many are, each job says itself who submitted it
+ * @param perSecond how many jobs of a submitter wait on normal queues in the long run; what goes
+ *     beyond waits on the low queue. Each gateway counts for itself
+ * @param burst how many of a submitter's jobs wait on normal queues at once after it was silent
  */
 @ConfigurationProperties("jobmill.gateway.trigger")
 record TriggerSettings(
     @DefaultValue("3s") Duration timeout,
     @DefaultValue("3650d") Duration latest,
     @DefaultValue("60s") Duration answerWithin,
-    @DefaultValue("true") boolean audited) {}
+    @DefaultValue("true") boolean audited,
+    @DefaultValue("200") int perSecond,
+    @DefaultValue("1000") int burst) {
+
+  Submitters.Share share() {
+    return new Submitters.Share(perSecond, burst);
+  }
+}

@@ -112,7 +112,7 @@ final class Admission {
   private ProducerRecord<byte[], byte[]> rejected(Submission submission) {
     var record = submission.record();
     Claim claim =
-        new Claim(queues.poolOf(submission), record.partition(), record.offset(), Short.MAX_VALUE);
+        new Claim(queues.queueOf(submission), record.partition(), record.offset(), Short.MAX_VALUE);
     return events.record(
         new JobEvent.Rejected(
             events.envelope(submission.id(), 1, 1, submission.request().trace()),

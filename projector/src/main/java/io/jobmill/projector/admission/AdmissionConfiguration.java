@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.admission;
 
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.Pool;
 import io.jobmill.kafka.CompactedTable;
 import io.jobmill.kafka.EventRecords;
@@ -50,7 +51,7 @@ public class AdmissionConfiguration {
       KafkaClients clients,
       Admin admin) {
     return new QueueRequests(
-        ids.topics(), keyring, name -> pool(templates, name), setUp(clients, admin));
+        ids.topics(), keyring, name -> queue(templates, name), setUp(clients, admin));
   }
 
   @Bean
@@ -129,12 +130,12 @@ public class AdmissionConfiguration {
   }
 
   /** A template may be newer than what this process has read so far. */
-  private static Optional<Pool> pool(CompactedTable<TemplateRecord> templates, String name) {
+  private static Optional<JobQueue> queue(CompactedTable<TemplateRecord> templates, String name) {
     String key = Template.lookupKey(name);
     if (templates.get(key).isEmpty()) {
       var unused = templates.readToEnd(CATCH_UP);
     }
-    return templates.get(key).map(entry -> entry.value().template().pool());
+    return templates.get(key).map(entry -> entry.value().template().queue());
   }
 
   /**

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.admission;
 
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Priority;
 import io.jobmill.kafka.TraceHeaders;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.wire.JobRequestCodec;
@@ -19,21 +21,21 @@ final class QueueRequests {
 
   private final Topics topics;
   private final SecretKeyring keyring;
-  private final Function<String, Optional<Pool>> poolOf;
+  private final Function<String, Optional<JobQueue>> queueOf;
   private final Consumer<Pool> setUp;
 
   /**
-   * @param poolOf the pool of the template of this name, if there is such a template now
+   * @param queueOf the queue of the template of this name, if there is such a template now
    * @param setUp makes sure that the pool's queue is there
    */
   QueueRequests(
       Topics topics,
       SecretKeyring keyring,
-      Function<String, Optional<Pool>> poolOf,
+      Function<String, Optional<JobQueue>> queueOf,
       Consumer<Pool> setUp) {
     this.topics = topics;
     this.keyring = keyring;
-    this.poolOf = poolOf;
+    this.queueOf = queueOf;
     this.setUp = setUp;
   }
 
@@ -42,12 +44,12 @@ final class QueueRequests {
     boolean signed = submission.read().signed();
     JobRequest request = submission.request();
     boolean broadcast = signed && request.isBroadcast();
-    Pool pool = poolOf(submission);
+    JobQueue queue = queueOf(submission);
     byte[] value =
         JobRequestCodec.encode((broadcast ? request : request.forAnyone()).withId(submission.id()));
-    String topic = broadcast ? topics.broadcast() : topics.queue(pool);
+    String topic = broadcast ? topics.broadcast() : topics.queue(queue);
     if (!broadcast) {
-      setUp.accept(pool);
+      setUp.accept(queue.pool());
     }
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
@@ -64,12 +66,15 @@ final class QueueRequests {
   }
 
   /** What a stranger says does not decide which queues there are. */
-  Pool poolOf(Submission submission) {
+  JobQueue queueOf(Submission submission) {
     JobRequest request = submission.read().request();
-    if (submission.read().signed() && request.pool() != null) {
-      return request.pool();
-    }
-    @Nullable String template = request.template();
-    return template == null ? Pool.DEFAULT : poolOf.apply(template).orElse(Pool.DEFAULT);
+    Pool decided = submission.read().signed() ? request.pool() : null;
+    JobQueue usual = decided == null ? usual(request.template()) : JobQueue.normal(decided);
+    Priority priority = request.priority();
+    return priority == null ? usual : new JobQueue(usual.pool(), priority);
+  }
+
+  private JobQueue usual(@Nullable String template) {
+    return Optional.ofNullable(template).flatMap(queueOf).orElse(JobQueue.normal(Pool.DEFAULT));
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.depth;
 
-import io.jobmill.job.Pool;
+import io.jobmill.job.JobQueue;
 import io.jobmill.wire.Topics;
 import java.time.Duration;
 import java.util.Collection;
@@ -38,7 +38,7 @@ final class ClusterQueues {
   /**
    * @param retention how long it keeps a request
    */
-  record Queue(Pool pool, Map<TopicPartition, Depth> partitions, Duration retention) {}
+  record Queue(JobQueue queue, Map<TopicPartition, Depth> partitions, Duration retention) {}
 
   /**
    * @throws KafkaException if the cluster does not answer
@@ -46,7 +46,7 @@ final class ClusterQueues {
   List<Queue> all() {
     List<String> names =
         answer(admin.listTopics().names()).stream()
-            .filter(name -> topics.poolOf(name).isPresent())
+            .filter(name -> topics.queueOf(name).isPresent())
             .toList();
     Map<String, List<TopicPartition>> partitions = partitions(names);
     List<TopicPartition> every = partitions.values().stream().flatMap(Collection::stream).toList();
@@ -63,7 +63,7 @@ final class ClusterQueues {
                 depths.put(at, Depth.of(group.get(at), from, end.getOrDefault(at, from)));
               }
               return new Queue(
-                  topics.poolOf(name).orElseThrow(),
+                  topics.queueOf(name).orElseThrow(),
                   depths,
                   retention.getOrDefault(name, Duration.ZERO));
             })

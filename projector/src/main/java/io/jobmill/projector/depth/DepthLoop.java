@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.depth;
 
-import io.jobmill.job.Pool;
+import io.jobmill.job.JobQueue;
 import io.jobmill.kafka.Loop;
 import io.jobmill.projector.metrics.ProjectorListener;
 import io.jobmill.projector.metrics.ProjectorListener.Waiting;
@@ -46,10 +46,10 @@ final class DepthLoop implements Loop {
 
   @Override
   public void runOnce() {
-    Map<Pool, Waiting> measured = new HashMap<>();
+    Map<JobQueue, Waiting> measured = new HashMap<>();
     try {
       for (ClusterQueues.Queue queue : cluster.all()) {
-        measured.put(queue.pool(), waiting(queue));
+        measured.put(queue.queue(), waiting(queue));
       }
     } catch (RuntimeException e) {
       listener.measured(Map.of());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.metrics;
 
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.JobStatus;
 import io.jobmill.job.Pool;
 import io.jobmill.observe.Meters;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -118,15 +120,15 @@ final class MeteredListener implements ProjectorListener {
     pulse.ticked();
     skew = hearing.skew();
     workersSkew = hearing.workersSkew();
-    workers.set(byName(hearing.pools(), Strength::workers));
-    slots.set(byName(hearing.pools(), Strength::slots));
+    workers.set(byPool(hearing.pools(), Strength::workers));
+    slots.set(byPool(hearing.pools(), Strength::slots));
   }
 
   @Override
-  public void measured(Map<Pool, Waiting> queues) {
-    depths.set(byName(queues, Waiting::requests));
-    ages.set(byName(queues, waiting -> seconds(waiting.oldest())));
-    retentions.set(byName(queues, waiting -> seconds(waiting.retention())));
+  public void measured(Map<JobQueue, Waiting> queues) {
+    depths.set(byQueue(queues, Waiting::requests));
+    ages.set(byQueue(queues, waiting -> seconds(waiting.oldest())));
+    retentions.set(byQueue(queues, waiting -> seconds(waiting.retention())));
   }
 
   @Override
@@ -202,10 +204,21 @@ final class MeteredListener implements ProjectorListener {
     }
   }
 
-  private static <V> Map<String, Number> byName(Map<Pool, V> pools, Function<V, Number> number) {
-    Map<String, Number> byName = new HashMap<>();
-    pools.forEach((pool, value) -> byName.put(pool.name(), number.apply(value)));
-    return byName;
+  private static <V> Map<List<String>, Number> byPool(
+      Map<Pool, V> pools, Function<V, Number> number) {
+    Map<List<String>, Number> byPool = new HashMap<>();
+    pools.forEach((pool, value) -> byPool.put(List.of(pool.name()), number.apply(value)));
+    return byPool;
+  }
+
+  private static <V> Map<List<String>, Number> byQueue(
+      Map<JobQueue, V> queues, Function<V, Number> number) {
+    Map<List<String>, Number> byQueue = new HashMap<>();
+    queues.forEach(
+        (queue, value) ->
+            byQueue.put(
+                List.of(queue.pool().name(), queue.priority().word()), number.apply(value)));
+    return byQueue;
   }
 
   private static double seconds(Duration time) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.metrics;
 
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.JobStatus;
 import io.jobmill.job.Pool;
 import io.jobmill.kafka.LoopListener;
@@ -93,7 +94,7 @@ public interface ProjectorListener extends LoopListener {
   default void ticked(Hearing hearing) {}
 
   /** How all queues are; empty if that could not be found out. */
-  default void measured(Map<Pool, Waiting> queues) {}
+  default void measured(Map<JobQueue, Waiting> queues) {}
 
   default void logChunks(int chunks) {}
 

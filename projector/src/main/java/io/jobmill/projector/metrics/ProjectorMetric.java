@@ -67,14 +67,22 @@ enum ProjectorMetric implements Metric.Named {
   POOL_SLOTS(Metric.gauge("jobmill.pool.slots", "Slots of those workers in all", "pool")),
   QUEUE_DEPTH(
       Metric.gauge(
-          "jobmill.queue.depth", "Requests of a pool that no worker has accepted", "pool")),
+          "jobmill.queue.depth",
+          "Requests on a pool's queue that no worker has accepted",
+          "pool",
+          "priority")),
   QUEUE_OLDEST_AGE(
       Metric.seconds(
           "jobmill.queue.oldest.age",
           "How long the oldest of those has been on its queue",
-          "pool")),
+          "pool",
+          "priority")),
   QUEUE_RETENTION(
-      Metric.seconds("jobmill.queue.retention", "How long a pool's queue keeps a request", "pool"));
+      Metric.seconds(
+          "jobmill.queue.retention",
+          "How long a pool's queue keeps a request",
+          "pool",
+          "priority"));
 
   @SuppressWarnings("ImmutableEnumChecker") // A record of texts.
   private final Metric metric;

@@ -3,6 +3,7 @@ package io.jobmill.projector.queue;
 
 import io.jobmill.event.JobEvent;
 import io.jobmill.job.JobId;
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Pool;
 import io.jobmill.job.QueuePoint;
@@ -41,13 +42,13 @@ final class ReceivedEvents {
     if (record.topic().equals(topics.broadcast())) {
       return Optional.of(ofBroadcast(record));
     }
-    Optional<Pool> pool = topics.poolOf(record.topic());
-    if (pool.isEmpty()) {
+    Optional<JobQueue> queue = topics.queueOf(record.topic());
+    if (queue.isEmpty()) {
       return Optional.empty();
     }
     try {
       JobRequest request = requests.read(record).readable().forAnyone();
-      return Optional.of(received(record, request, pool.get()));
+      return Optional.of(received(record, request, queue.get()));
     } catch (UnreadableRecordException e) {
       return Optional.empty();
     }
@@ -58,7 +59,7 @@ final class ReceivedEvents {
       Requests.Read read = requests.read(record);
       Pool pool = read.request().pool();
       if (read.signed() && pool != null && read.request().isBroadcast()) {
-        return received(record, read.request(), pool);
+        return received(record, read.request(), JobQueue.normal(pool));
       }
       return deadLetter(record, "only Jobmill itself writes to " + topics.broadcast());
     } catch (UnreadableRecordException e) {
@@ -73,13 +74,13 @@ final class ReceivedEvents {
   }
 
   private ProducerRecord<byte[], byte[]> received(
-      ConsumerRecord<byte[], byte[]> record, JobRequest request, Pool pool) {
+      ConsumerRecord<byte[], byte[]> record, JobRequest request, JobQueue queue) {
     JobId id = Objects.requireNonNull(request.id(), "a decoded request has an id");
     return events.record(
         new JobEvent.Received(
             events.envelope(id, request.attempt(), request.ask(), request.trace()),
             request,
-            new QueuePoint(pool, record.partition(), record.offset()),
+            new QueuePoint(queue, record.partition(), record.offset()),
             Instant.ofEpochMilli(record.timestamp())));
   }
 }

@@ -3,7 +3,9 @@ package io.jobmill.projector.schedule;
 
 import io.jobmill.job.ExpectedWorker;
 import io.jobmill.job.JobId;
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.JobRequest;
+import io.jobmill.job.Priority;
 import io.jobmill.job.Target;
 import io.jobmill.schedule.ScheduleRecord.Definition;
 import io.jobmill.secret.SealException;
@@ -31,20 +33,24 @@ final class OccurrenceRequests {
   private final SecretKeyring keyring;
   private final Function<JobRequest, Duration> answerTime;
   private final Predicate<JobRequest> limited;
+  private final Function<JobRequest, Priority> priority;
 
   /**
    * @param answerTime what the worker that a request is for may take until it has run
    * @param limited whether a request has to be let through before its worker is asked
+   * @param priority of what a request asks for
    */
   OccurrenceRequests(
       Topics topics,
       SecretKeyring keyring,
       Function<JobRequest, Duration> answerTime,
-      Predicate<JobRequest> limited) {
+      Predicate<JobRequest> limited,
+      Function<JobRequest, Priority> priority) {
     this.topics = topics;
     this.keyring = keyring;
     this.answerTime = answerTime;
     this.limited = limited;
+    this.priority = priority;
   }
 
   /**
@@ -75,7 +81,10 @@ final class OccurrenceRequests {
   private ProducerRecord<byte[], byte[]> record(
       Definition definition, JobId job, JobRequest request) {
     byte[] value = JobRequestCodec.encode(request);
-    String topic = request.isBroadcast() ? topics.broadcast() : topics.queue(definition.pool());
+    String topic =
+        request.isBroadcast()
+            ? topics.broadcast()
+            : topics.queue(new JobQueue(definition.pool(), priority.apply(request)));
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, job.toString().getBytes(StandardCharsets.UTF_8), value);
     record

@@ -3,6 +3,7 @@ package io.jobmill.projector.schedule;
 
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
+import io.jobmill.job.Priority;
 import io.jobmill.job.RunLimits;
 import io.jobmill.kafka.CompactedTable;
 import io.jobmill.kafka.EventPartition;
@@ -74,7 +75,8 @@ public class ScheduleConfiguration {
         ids.topics(),
         keyring,
         request -> timeout(templates, request).plus(settings.answerWithin()),
-        request -> template(templates, request).filter(found -> found.limits().any()).isPresent());
+        request -> template(templates, request).filter(found -> found.limits().any()).isPresent(),
+        request -> template(templates, request).map(Template::priority).orElse(Priority.NORMAL));
   }
 
   @Bean

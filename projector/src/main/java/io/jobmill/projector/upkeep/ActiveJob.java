@@ -138,7 +138,7 @@ record ActiveJob(
       Run run = latest.get(part);
       if (run == null || run.status() == RunStatus.UNCLAIMED) {
         QueuePoint at = view.queue();
-        Claim claim = new Claim(at.pool(), at.partition(), at.offset(), 1, part);
+        Claim claim = new Claim(at.queue(), at.partition(), at.offset(), 1, part);
         awaited.add(new Awaited(claim, expected.get(part - 1), false));
       } else if (run.status() == RunStatus.RUNNING) {
         awaited.add(new Awaited(run.claim(), expected.get(part - 1), true));

@@ -2,7 +2,7 @@
 package io.jobmill.projector.upkeep;
 
 import io.jobmill.job.JobId;
-import io.jobmill.job.Pool;
+import io.jobmill.job.JobQueue;
 import io.jobmill.view.JobView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +30,8 @@ final class ActiveJobs {
   private final NavigableSet<Due> due = new TreeSet<>();
   private final Map<QueuePartition, NavigableMap<Long, JobId>> waiting = new HashMap<>();
 
-  /** One partition of a pool's queue. */
-  record QueuePartition(Pool pool, int partition) {}
+  /** One partition of a queue. */
+  record QueuePartition(JobQueue queue, int partition) {}
 
   private record Due(Instant at, JobId id) implements Comparable<Due> {
     @Override
@@ -96,11 +96,11 @@ final class ActiveJobs {
     return found;
   }
 
-  /** The pools on whose queues somebody waits. */
-  Set<Pool> waitingPools() {
-    Set<Pool> pools = new TreeSet<>();
-    waiting.keySet().forEach(queue -> pools.add(queue.pool()));
-    return pools;
+  /** The queues on which somebody waits. */
+  Set<JobQueue> waitingQueues() {
+    Set<JobQueue> queues = new TreeSet<>();
+    waiting.keySet().forEach(partition -> queues.add(partition.queue()));
+    return queues;
   }
 
   /** The jobs that wait on this queue with a record below the offset. */
@@ -162,6 +162,6 @@ final class ActiveJobs {
   }
 
   private static QueuePartition queue(ActiveJob job) {
-    return new QueuePartition(job.queue().pool(), job.queue().partition());
+    return new QueuePartition(job.queue().queue(), job.queue().partition());
   }
 }

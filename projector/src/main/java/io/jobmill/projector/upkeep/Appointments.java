@@ -4,8 +4,10 @@ package io.jobmill.projector.upkeep;
 import io.jobmill.event.JobEvent;
 import io.jobmill.job.Claim;
 import io.jobmill.job.JobId;
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.JobStatus;
+import io.jobmill.job.Priority;
 import io.jobmill.kafka.CompactedTable;
 import io.jobmill.kafka.EventPartition;
 import io.jobmill.kafka.EventRecords;
@@ -126,7 +128,8 @@ final class Appointments {
       Instant due = view.dueAt();
       if (view.status() == JobStatus.SCHEDULED && due != null) {
         Appointment appointment =
-            new Appointment(view.id(), view.request(), view.queue().pool(), due);
+            new Appointment(
+                view.id(), view.request().forQueue(view.queue().queue()), view.queue().pool(), due);
         records.add(record(appointment.key(), ScheduleCodec.encode(appointment)));
       }
     }
@@ -164,14 +167,19 @@ final class Appointments {
           ? Optional.of(tombstone(appointment.id()))
           : Optional.empty();
     }
-    JobRequest request = appointment.request();
+    JobRequest request = appointment.request().forAnyone();
+    Priority priority = appointment.request().priority();
     return Optional.of(
         events.record(
             new JobEvent.Deferred(
                 events.envelope(
                     appointment.id(), request.attempt(), request.ask(), request.trace()),
                 request,
-                new Claim(appointment.pool(), 0, 0, 1),
+                new Claim(
+                    new JobQueue(appointment.pool(), priority == null ? Priority.NORMAL : priority),
+                    0,
+                    0,
+                    1),
                 appointment.due(),
                 "not to run before " + appointment.due())));
   }

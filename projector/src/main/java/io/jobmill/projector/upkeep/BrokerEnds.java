@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.upkeep;
 
-import io.jobmill.job.Pool;
+import io.jobmill.job.JobQueue;
 import io.jobmill.projector.upkeep.ActiveJobs.QueuePartition;
 import io.jobmill.wire.Topics;
 import java.util.ArrayList;
@@ -51,20 +51,20 @@ final class BrokerEnds implements ClusterEnds {
   }
 
   @Override
-  public CompletableFuture<Queues> queues(Collection<Pool> pools) {
+  public CompletableFuture<Queues> queues(Collection<JobQueue> queues) {
     return future(admin.listTopics().names())
         .thenApply(names -> names.stream().filter(this::isRead).toList())
         .thenCompose(names -> future(admin.describeTopics(names).allTopicNames()))
-        .thenCompose(found -> queues(pools, partitions(found.values())));
+        .thenCompose(found -> queues(queues, partitions(found.values())));
   }
 
   /** The ends are looked up before and after, to know which queues stood still meanwhile. */
   private CompletableFuture<Queues> queues(
-      Collection<Pool> pools, Collection<TopicPartition> partitions) {
+      Collection<JobQueue> queues, Collection<TopicPartition> partitions) {
     return ends(partitions)
         .thenCompose(
             before ->
-                progress(pools)
+                progress(queues)
                     .thenCompose(
                         progress ->
                             ends(partitions)
@@ -91,21 +91,22 @@ final class BrokerEnds implements ClusterEnds {
 
   /** Whether the queue reader reports what is in the topic. */
   private boolean isRead(String topic) {
-    return topics.poolOf(topic).isPresent() || topic.equals(topics.broadcast());
+    return topics.queueOf(topic).isPresent() || topic.equals(topics.broadcast());
   }
 
   private CompletableFuture<Map<TopicPartition, SharePartitionOffsetInfo>> progress(
-      Collection<Pool> pools) {
+      Collection<JobQueue> queues) {
     CompletableFuture<Map<TopicPartition, SharePartitionOffsetInfo>> all =
         CompletableFuture.completedFuture(Map.of());
-    for (Pool pool : pools) {
-      all = all.thenCombine(progress(pool), BrokerEnds::merged);
+    for (JobQueue queue : queues) {
+      all = all.thenCombine(progress(queue), BrokerEnds::merged);
     }
     return all;
   }
 
-  private CompletableFuture<Map<TopicPartition, SharePartitionOffsetInfo>> progress(Pool pool) {
-    String group = topics.queue(pool);
+  private CompletableFuture<Map<TopicPartition, SharePartitionOffsetInfo>> progress(
+      JobQueue queue) {
+    String group = topics.queue(queue);
     var result = admin.listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()));
     // A group that nobody has joined yet may be unknown: then nothing is gone from its queue.
     return future(result.partitionsToOffsetInfo(group)).exceptionally(unknown -> Map.of());
@@ -118,10 +119,10 @@ final class BrokerEnds implements ClusterEnds {
     Map<QueuePartition, Long> done = new HashMap<>();
     progress.forEach(
         (at, info) -> {
-          Pool pool = topics.poolOf(at.topic()).orElse(null);
-          if (info != null && pool != null) {
+          JobQueue queue = topics.queueOf(at.topic()).orElse(null);
+          if (info != null && queue != null) {
             done.put(
-                new QueuePartition(pool, at.partition()),
+                new QueuePartition(queue, at.partition()),
                 doneBelow(info, before.get(at), after.get(at)));
           }
         });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.upkeep;
 
-import io.jobmill.job.Pool;
+import io.jobmill.job.JobQueue;
 import io.jobmill.projector.upkeep.ActiveJobs.QueuePartition;
 import java.util.Collection;
 import java.util.Map;
@@ -24,9 +24,9 @@ interface ClusterEnds {
   CompletableFuture<Map<Integer, Long>> events();
 
   /**
-   * @param pools whose progress is wanted
+   * @param queues whose progress is wanted as well
    */
-  CompletableFuture<Queues> queues(Collection<Pool> pools);
+  CompletableFuture<Queues> queues(Collection<JobQueue> queues);
 
   /** How far the queue reader has come; a queue that it does not know yet is absent. */
   CompletableFuture<Map<TopicPartition, Long>> reported();

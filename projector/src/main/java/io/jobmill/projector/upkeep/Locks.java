@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.upkeep;
 
-import io.jobmill.job.Pool;
+import io.jobmill.job.JobQueue;
 import io.jobmill.kafka.KafkaSetupException;
 import io.jobmill.kafka.ShareGroupSetup;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How long the broker keeps a record for the worker that took it, by pool. */
+/** How long the broker keeps a record for the worker that took it, by queue. */
 final class Locks {
 
   /** The longest lock a cluster allows as shipped; assumed where it does not say. */
@@ -20,15 +20,15 @@ final class Locks {
 
   private final ShareGroupSetup groups;
   private final Duration defaultHeartbeat;
-  private final Map<Pool, Duration> known = new HashMap<>();
+  private final Map<JobQueue, Duration> known = new HashMap<>();
 
   Locks(ShareGroupSetup groups, Duration defaultHeartbeat) {
     this.groups = groups;
     this.defaultHeartbeat = defaultHeartbeat;
   }
 
-  Duration of(Pool pool) {
-    return known.computeIfAbsent(pool, this::ask);
+  Duration of(JobQueue queue) {
+    return known.computeIfAbsent(queue, this::ask);
   }
 
   /** What a worker of which nothing was heard would promise. */
@@ -36,12 +36,12 @@ final class Locks {
     return defaultHeartbeat;
   }
 
-  private Duration ask(Pool pool) {
+  private Duration ask(JobQueue queue) {
     try {
-      return groups.ensure(pool).lockDuration();
+      return groups.ensure(queue).lockDuration();
     } catch (KafkaSetupException e) {
       log.warn(
-          "lock duration unknown, taken as {} pool={} reason={}", LONGEST, pool, e.getMessage());
+          "lock duration unknown, taken as {} queue={} reason={}", LONGEST, queue, e.getMessage());
       return LONGEST;
     }
   }

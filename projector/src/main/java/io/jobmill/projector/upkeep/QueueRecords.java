@@ -27,7 +27,7 @@ final class QueueRecords implements AutoCloseable {
 
   /** The record at this place; empty if the queue no longer has it. */
   Optional<ConsumerRecord<byte[], byte[]>> read(QueuePoint point) {
-    TopicPartition partition = new TopicPartition(topics.queue(point.pool()), point.partition());
+    TopicPartition partition = new TopicPartition(topics.queue(point.queue()), point.partition());
     consumer.assign(List.of(partition));
     long first = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
     long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);

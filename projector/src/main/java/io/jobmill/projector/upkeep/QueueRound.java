@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.upkeep;
 
-import io.jobmill.job.Pool;
+import io.jobmill.job.JobQueue;
 import io.jobmill.projector.upkeep.ActiveJobs.QueuePartition;
 import io.jobmill.projector.upkeep.ClusterEnds.Queues;
 import java.time.Instant;
@@ -53,14 +53,14 @@ final class QueueRound {
     return number;
   }
 
-  void begin(Instant tick, Set<Pool> pools, Set<Integer> owned) {
+  void begin(Instant tick, Set<JobQueue> queues, Set<Integer> owned) {
     since = tick;
     number++;
     covered = new HashSet<>(owned);
     sample = null;
     reported = false;
     ends = null;
-    sampling.ask(broker.queues(pools));
+    sampling.ask(broker.queues(queues));
   }
 
   /**

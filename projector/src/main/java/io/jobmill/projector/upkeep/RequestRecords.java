@@ -58,7 +58,7 @@ public final class RequestRecords {
     // Later than any delivery there can have been.
     Claim claim =
         new Claim(
-            view.queue().pool(), view.queue().partition(), view.queue().offset(), Short.MAX_VALUE);
+            view.queue().queue(), view.queue().partition(), view.queue().offset(), Short.MAX_VALUE);
     return events.record(
         new JobEvent.Rejected(
             events.envelope(view.id(), view.attempt(), view.ask(), view.request().trace()),
@@ -69,7 +69,7 @@ public final class RequestRecords {
 
   private ProducerRecord<byte[], byte[]> signed(JobView view, JobRequest request) {
     byte[] value = JobRequestCodec.encode(request.withId(view.id()));
-    String topic = request.isBroadcast() ? topics.broadcast() : topics.queue(view.queue().pool());
+    String topic = request.isBroadcast() ? topics.broadcast() : topics.queue(view.queue().queue());
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, view.id().toString().getBytes(StandardCharsets.UTF_8), value);
     record

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.upkeep;
 
-import io.jobmill.job.Pool;
+import io.jobmill.job.JobQueue;
 import io.jobmill.projector.metrics.ProjectorListener;
 import io.jobmill.projector.metrics.ProjectorListener.Reason;
 import io.jobmill.projector.schedule.Occurrences;
@@ -56,9 +56,9 @@ final class Rounds implements AutoCloseable {
       leases.begin(suspicion.tick(jobs, liveness));
     }
     if (!queues.isUnderWay()) {
-      Set<Pool> pools = jobs.waitingPools();
-      pools.addAll(effects.orders().stops().pools());
-      queues.begin(now, pools, owned);
+      Set<JobQueue> wanted = jobs.waitingQueues();
+      wanted.addAll(effects.orders().stops().queues());
+      queues.begin(now, wanted, owned);
     }
     effects.orders().tick(jobs, liveness, owned);
   }

@@ -4,7 +4,7 @@ package io.jobmill.projector.upkeep;
 import io.jobmill.event.Command;
 import io.jobmill.event.WorkerRecord.Running;
 import io.jobmill.job.JobId;
-import io.jobmill.job.Pool;
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.QueuePoint;
 import io.jobmill.kafka.CompactedTable;
 import io.jobmill.kafka.EventPartition;
@@ -51,7 +51,7 @@ final class Stops {
   private final Sends sends;
   private final String topic;
   private final Map<String, Sign> judged = new HashMap<>();
-  private final Set<Pool> pools = new HashSet<>();
+  private final Set<JobQueue> queues = new HashSet<>();
   private Map<QueuePartition, Long> doneBelow = Map.of();
   private int ticks;
 
@@ -62,9 +62,9 @@ final class Stops {
     this.topic = topic;
   }
 
-  /** The pools whose progress decides whether an order has served. */
-  Set<Pool> pools() {
-    return pools;
+  /** The queues whose progress decides whether an order has served. */
+  Set<JobQueue> queues() {
+    return queues;
   }
 
   /** Below which offset the workers are through with everything. */
@@ -174,14 +174,14 @@ final class Stops {
 
   /** Those cancelled jobs of which no record can come to a worker any more. */
   private List<JobId> served(Map<JobId, Instant> cancelled, Instant now) {
-    pools.clear();
+    queues.clear();
     Map<JobId, JobView> known = cancelled.isEmpty() ? Map.of() : views.findAll(cancelled.keySet());
     List<JobId> served = new ArrayList<>();
     cancelled.forEach(
         (id, since) -> {
           JobView view = known.get(id);
           if (view != null) {
-            pools.add(view.queue().pool());
+            queues.add(view.queue().queue());
           }
           if (view == null ? since.plus(KEPT_OF_UNKNOWN).isBefore(now) : isPassed(view.queue())) {
             served.add(id);
@@ -191,7 +191,7 @@ final class Stops {
   }
 
   private boolean isPassed(QueuePoint queue) {
-    QueuePartition at = new QueuePartition(queue.pool(), queue.partition());
+    QueuePartition at = new QueuePartition(queue.queue(), queue.partition());
     return doneBelow.getOrDefault(at, 0L) > queue.offset();
   }
 

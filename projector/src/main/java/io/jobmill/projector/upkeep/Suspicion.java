@@ -45,7 +45,7 @@ final class Suspicion {
     for (Holder holder : job.holders()) {
       if (!givenUp.contains(holder.claim())) {
         LeaseRule.lost(
-                job, holder, liveness, locks.of(job.queue().pool()), locks.defaultHeartbeat())
+                job, holder, liveness, locks.of(job.queue().queue()), locks.defaultHeartbeat())
             .or(() -> ExpiryRule.overrun(job, holder, liveness))
             .ifPresent(reason -> found.add(new Suspect.Lost(job, holder, reason)));
       }

@@ -8,8 +8,10 @@ import io.jobmill.event.JobEvent;
 import io.jobmill.event.Origin;
 import io.jobmill.job.ExpectedWorker;
 import io.jobmill.job.JobId;
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Priority;
 import io.jobmill.job.Value;
 import io.jobmill.kafka.EventRecords;
 import io.jobmill.kafka.Sends;
@@ -63,7 +65,10 @@ class AdmissionTests {
           new QueueRequests(
               topics,
               keyring,
-              name -> name.equals("far") ? Optional.of(new Pool("far")) : Optional.empty(),
+              name ->
+                  name.equals("far")
+                      ? Optional.of(JobQueue.normal(new Pool("far")))
+                      : Optional.empty(),
               setUp::add),
           new EventRecords(
               topics.events(), new Origin("p-1", "i-1"), Clock.fixed(NOW, ZoneOffset.UTC)),
@@ -91,6 +96,21 @@ class AdmissionTests {
     producer.sendException = null;
 
     assertThat(handle(NOW, signed(request))).isEqualTo(1);
+  }
+
+  @Test
+  void goesToTheQueueThatItNamesElseToItsTemplates() {
+    handle(NOW, signed(request.forQueue(new JobQueue(new Pool("near"), Priority.LOW))));
+    assertThat(last().topic()).isEqualTo("jobmill.jobs.near.low");
+    assertThat(read(last()).priority()).as("on a queue the topic says it").isNull();
+
+    JobRequest far = JobRequest.forTemplate("far");
+    handle(NOW, unsigned(far.withId(new JobId(new UUID(0, 2)))));
+    assertThat(last().topic()).isEqualTo("jobmill.jobs.far");
+
+    JobQueue foreign = new JobQueue(new Pool("near"), Priority.HIGH);
+    handle(NOW, unsigned(far.withId(new JobId(new UUID(0, 3))).forQueue(foreign)));
+    assertThat(last().topic()).as("a stranger chooses no pool").isEqualTo("jobmill.jobs.far.high");
   }
 
   @Test

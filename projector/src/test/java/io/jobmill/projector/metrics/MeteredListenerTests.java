@@ -3,8 +3,10 @@ package io.jobmill.projector.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.JobStatus;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Priority;
 import io.jobmill.observe.Meters;
 import io.jobmill.projector.metrics.ProjectorListener.Hearing;
 import io.jobmill.projector.metrics.ProjectorListener.Reason;
@@ -69,10 +71,14 @@ class MeteredListenerTests {
   @Test
   void queuesThatCannotBeMeasuredShowNothingRatherThanWhatTheyWere() {
     listener.measured(
-        Map.of(Pool.DEFAULT, new Waiting(3, Duration.ofMinutes(2), Duration.ofDays(30))));
-    assertThat(gauge("jobmill.queue.depth", "pool", "default")).isEqualTo(3);
-    assertThat(gauge("jobmill.queue.oldest.age", "pool", "default")).isEqualTo(120);
-    assertThat(gauge("jobmill.queue.retention", "pool", "default")).isEqualTo(2_592_000);
+        Map.of(
+            new JobQueue(Pool.DEFAULT, Priority.LOW),
+            new Waiting(3, Duration.ofMinutes(2), Duration.ofDays(30))));
+    assertThat(gauge("jobmill.queue.depth", "pool", "default", "priority", "low")).isEqualTo(3);
+    assertThat(gauge("jobmill.queue.oldest.age", "pool", "default", "priority", "low"))
+        .isEqualTo(120);
+    assertThat(gauge("jobmill.queue.retention", "pool", "default", "priority", "low"))
+        .isEqualTo(2_592_000);
 
     listener.measured(Map.of());
 
@@ -112,8 +118,8 @@ class MeteredListenerTests {
     assertThat(pulse.partitions("events")).hasValue(0);
   }
 
-  private double gauge(String name, String tag, String value) {
-    return registry.get(name).tag(tag, value).gauge().value();
+  private double gauge(String name, String... tags) {
+    return registry.get(name).tags(tags).gauge().value();
   }
 
   private double counter(String name, String tag, String value) {

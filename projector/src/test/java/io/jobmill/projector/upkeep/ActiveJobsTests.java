@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jobmill.event.JobEvent;
 import io.jobmill.job.JobId;
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Priority;
 import io.jobmill.job.QueuePoint;
 import io.jobmill.projector.FakeWorker;
 import io.jobmill.projector.projection.Fold;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class ActiveJobsTests {
 
-  private static final QueuePartition QUEUE = new QueuePartition(Pool.DEFAULT, 0);
+  private static final QueuePartition QUEUE = new QueuePartition(JobQueue.normal(Pool.DEFAULT), 0);
 
   private final FakeWorker worker = new FakeWorker("w1", "i1");
   private final ActiveJobs jobs = new ActiveJobs();
@@ -45,7 +47,17 @@ class ActiveJobsTests {
     jobs.update(view(3, worker.started(request, point, 1)));
     assertThat(jobs.waitingBelow(QUEUE, 8, 10)).isEmpty();
     assertThat(jobs.withWorkers()).hasSize(1);
-    assertThat(jobs.waitingPools()).containsExactly(Pool.DEFAULT);
+    assertThat(jobs.waitingQueues()).containsExactly(JobQueue.normal(Pool.DEFAULT));
+  }
+
+  @Test
+  void queuesOfAPoolHaveOffsetsOfTheirOwn() {
+    JobQueue high = new JobQueue(Pool.DEFAULT, Priority.HIGH);
+    jobs.update(view(3, worker.received(request, new QueuePoint(high, 0, 7))));
+
+    assertThat(jobs.waitingBelow(QUEUE, 100, 10)).isEmpty();
+    assertThat(jobs.waitingBelow(new QueuePartition(high, 0), 100, 10)).hasSize(1);
+    assertThat(jobs.waitingQueues()).containsExactly(high);
   }
 
   @Test

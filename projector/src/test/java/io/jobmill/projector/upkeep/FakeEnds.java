@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.upkeep;
 
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.Pool;
 import io.jobmill.projector.upkeep.ActiveJobs.QueuePartition;
 import java.util.Collection;
@@ -12,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 final class FakeEnds implements ClusterEnds {
 
   static final TopicPartition QUEUE = new TopicPartition("jobmill.jobs.default", 0);
-  static final QueuePartition PARTITION = new QueuePartition(Pool.DEFAULT, 0);
+  static final QueuePartition PARTITION = new QueuePartition(JobQueue.normal(Pool.DEFAULT), 0);
 
   private CompletableFuture<Queues> sampled = new CompletableFuture<>();
   private CompletableFuture<Map<TopicPartition, Long>> reported = new CompletableFuture<>();
@@ -51,7 +52,7 @@ final class FakeEnds implements ClusterEnds {
   }
 
   @Override
-  public CompletableFuture<Queues> queues(Collection<Pool> pools) {
+  public CompletableFuture<Queues> queues(Collection<JobQueue> queues) {
     return sampled;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.upkeep;
 
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.Pool;
 import io.jobmill.projector.upkeep.ActiveJobs.QueuePartition;
 import java.util.ArrayList;
@@ -42,12 +43,12 @@ final class ModelEnds implements ClusterEnds {
   }
 
   @Override
-  public CompletableFuture<Queues> queues(Collection<Pool> pools) {
+  public CompletableFuture<Queues> queues(Collection<JobQueue> queues) {
     return ask(
         () ->
             new Queues(
                 Map.of(QUEUE, (long) broker.queue().size()),
-                Map.of(new QueuePartition(Pool.DEFAULT, 0), broker.doneBelow())));
+                Map.of(new QueuePartition(JobQueue.normal(Pool.DEFAULT), 0), broker.doneBelow())));
   }
 
   @Override

@@ -159,7 +159,7 @@ public final class AttemptExecutor {
       log.error("outcome could not be reported job={}", one.attempt().id(), e);
       running.remove(one);
     } finally {
-      one.slots().release();
+      one.slots().release(one.attempt().claim().queue().priority());
       running.decided();
     }
   }

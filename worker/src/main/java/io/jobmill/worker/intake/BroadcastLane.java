@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.intake;
 
+import io.jobmill.job.Priority;
 import io.jobmill.kafka.Loop;
 import io.jobmill.worker.execution.Slots;
 import java.time.Duration;
@@ -78,7 +79,7 @@ final class BroadcastLane implements Loop {
       }
     } finally {
       if (!started) {
-        slots.release();
+        slots.release(Priority.NORMAL);
       }
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.intake;
 
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.Pool;
 import io.jobmill.kafka.SendOutcome;
 import io.jobmill.kafka.Sends;
@@ -45,10 +46,16 @@ final class Claimer {
   private final Terms terms;
 
   /**
-   * @param times of the pool's lock
+   * @param queue whose records they are
+   * @param times of the queue's lock
    * @param nanos a clock that never jumps
    */
-  record Terms(Pool pool, ClaimTimes times, WorkerListener listener, LongSupplier nanos) {}
+  record Terms(JobQueue queue, ClaimTimes times, WorkerListener listener, LongSupplier nanos) {
+
+    Pool pool() {
+      return queue.pool();
+    }
+  }
 
   Claimer(
       RecordJudge judge, VerdictRecords says, Sends sends, EventReporter reporter, Terms terms) {
@@ -96,7 +103,7 @@ final class Claimer {
     TemplateLookup lookup = judge.lookup(terms.times().lookup());
     List<Judged> judged = new ArrayList<>(batch.count());
     for (ConsumerRecord<byte[], byte[]> record : batch) {
-      Judged one = judge.judge(record, terms.pool(), lookup);
+      Judged one = judge.judge(record, terms.queue(), lookup);
       judged.add(
           judged.size() < room
               ? one
@@ -144,7 +151,7 @@ final class Claimer {
       // The loop is to stop; what is not confirmed does not run.
       Thread.currentThread().interrupt();
     } catch (KafkaException e) {
-      log.warn("claim not confirmed pool={}", terms.pool(), e);
+      log.warn("claim not confirmed queue={}", terms.queue(), e);
     }
     return confirmed;
   }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.intake;
 
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Priority;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.LoopThread;
 import io.jobmill.kafka.QueueGroup;
@@ -9,6 +11,7 @@ import io.jobmill.kafka.Sends;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.worker.command.Drain;
 import io.jobmill.worker.execution.AttemptExecutor;
+import io.jobmill.worker.execution.SlotGuarantee;
 import io.jobmill.worker.execution.Slots;
 import io.jobmill.worker.handler.HandlerRegistry;
 import io.jobmill.worker.metrics.WorkerListener;
@@ -16,6 +19,7 @@ import io.jobmill.worker.report.BrokerTime;
 import io.jobmill.worker.report.EventReporter;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +65,22 @@ public final class IntakeBuilder {
   /**
    * What there is to take from.
    *
-   * @param queues the pools' groups
+   * @param queues the groups of all queues of the pools
    * @param broadcasts of each pool
    */
-  public record Sources(Map<Pool, QueueGroup> queues, List<BroadcastFeed> broadcasts) {}
+  public record Sources(Map<JobQueue, QueueGroup> queues, List<BroadcastFeed> broadcasts) {
+
+    private List<Pool> pools() {
+      return queues.keySet().stream().map(JobQueue::pool).distinct().toList();
+    }
+  }
+
+  /**
+   * What there is to run jobs in.
+   *
+   * @param total for all pools together
+   */
+  public record Room(int total, SlotGuarantee guarantee) {}
 
   /**
    * What all lanes share.
@@ -95,31 +111,34 @@ public final class IntakeBuilder {
   /**
    * @throws IllegalArgumentException if the slots do not go around
    */
-  public Intake build(Sources sources, int slots, Surroundings around) {
+  public Intake build(Sources sources, Room room, Surroundings around) {
     List<IntSupplier> passes = new ArrayList<>();
     List<LoopThread> threads = new ArrayList<>();
     Map<Pool, Slots> slotsOf = new HashMap<>();
-    Map<Pool, QueueGroup> groups = sources.queues();
-    Map<Pool, Integer> shares = SlotShares.of(List.copyOf(groups.keySet()), slots);
-    shares.forEach(
-        (pool, share) -> {
-          QueueGroup group = groups.get(pool);
-          if (group == null) {
-            throw new IllegalStateException("no group for pool " + pool);
-          }
-          Slots own = new Slots(share);
-          slotsOf.put(pool, own);
-          around.listener().slots(pool, share, own::used);
-          Claimer claimer = claimer(pool, group, around);
-          List<Integer> sizes = LaneSizes.of(share);
-          log.info("serving pool={} slots={} lanes={}: {}", pool, share, sizes, group.bound());
-          for (int i = 0; i < sizes.size(); i++) {
-            String name = "lane-" + pool + "-" + (i + 1);
-            Lane lane = lane(name, group, sizes.get(i), claimer, own, around);
-            passes.add(lane::passes);
-            threads.add(new LoopThread(name, lane, around.listener()));
-          }
-        });
+    SlotShares.of(sources.pools(), room.total())
+        .forEach(
+            (pool, share) -> {
+              Slots own = new Slots(share, room.guarantee(), around.nanos());
+              slotsOf.put(pool, own);
+              around.listener().slots(pool, share, own::used);
+            });
+    // The normal queues' lanes first: where slots do not suffice for all, theirs stand by.
+    sources.queues().entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getKey().priority() != Priority.NORMAL))
+        .forEach(
+            entry -> {
+              Slots own = slotsOf.get(entry.getKey().pool());
+              for (NamedLane named : lanes(entry.getKey(), entry.getValue(), own, around)) {
+                passes.add(named.lane()::passes);
+                threads.add(new LoopThread(named.name(), named.lane(), around.listener()));
+              }
+            });
+    threads.add(
+        new LoopThread(
+            "unwatched",
+            UnwatchedQueues.EVERY,
+            new UnwatchedQueues(clients, sources.queues(), slotsOf),
+            around.listener()));
     for (BroadcastFeed feed : sources.broadcasts()) {
       BroadcastLane lane = broadcastLane(feed, slotsOf.get(feed.pool()), around);
       passes.add(lane::passes);
@@ -148,14 +167,42 @@ public final class IntakeBuilder {
         new Lane.Starter(executor, rules.definitions(), around.listener(), around.drain()));
   }
 
-  private Claimer claimer(Pool pool, QueueGroup group, Surroundings around) {
+  private record NamedLane(String name, Lane lane) {}
+
+  private List<NamedLane> lanes(
+      JobQueue queue, QueueGroup group, @Nullable Slots slots, Surroundings around) {
+    if (slots == null) {
+      throw new IllegalStateException("no slots for queue " + queue);
+    }
+    boolean normal = queue.priority() == Priority.NORMAL;
+    List<Integer> sizes =
+        normal ? LaneSizes.of(slots.total()) : LaneSizes.besideNormal(slots.total());
+    log.info("serving queue={} slots={} lanes={}: {}", queue, slots.total(), sizes, group.bound());
+    Claimer claimer = claimer(queue, group, around);
+    List<NamedLane> lanes = new ArrayList<>();
+    for (int i = 0; i < sizes.size(); i++) {
+      String name =
+          "lane-" + queue.pool() + (normal ? "-" : "-" + queue.priority().word() + "-") + (i + 1);
+      Lane.Place place =
+          new Lane.Place(
+              queue.priority(),
+              group.groupId(),
+              sizes.get(i),
+              !normal && i > 0,
+              clients.settings().queuePartitions() > 1);
+      lanes.add(new NamedLane(name, lane(name, place, claimer, slots, around)));
+    }
+    return lanes;
+  }
+
+  private Claimer claimer(JobQueue queue, QueueGroup group, Surroundings around) {
     return new Claimer(
         rules.judge(around.clock()),
         says(around),
         durable,
         reporter,
         new Claimer.Terms(
-            pool, ClaimTimes.within(group.lockDuration()), around.listener(), around.nanos()));
+            queue, ClaimTimes.within(group.lockDuration()), around.listener(), around.nanos()));
   }
 
   private VerdictRecords says(Surroundings around) {
@@ -164,11 +211,10 @@ public final class IntakeBuilder {
   }
 
   private Lane lane(
-      String name, QueueGroup group, int size, Claimer claimer, Slots slots, Surroundings around) {
-    boolean severalPartitions = clients.settings().queuePartitions() > 1;
+      String name, Lane.Place place, Claimer claimer, Slots slots, Surroundings around) {
     return new Lane(
-        new Lane.Place(group.groupId(), size, severalPartitions),
-        () -> clients.lane(name, group.groupId(), size),
+        place,
+        () -> clients.lane(name, place.topic(), place.size()),
         claimer,
         slots,
         new Lane.Starter(executor, rules.definitions(), around.listener(), around.drain()));

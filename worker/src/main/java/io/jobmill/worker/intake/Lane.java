@@ -2,6 +2,7 @@
 package io.jobmill.worker.intake;
 
 import io.jobmill.event.Command;
+import io.jobmill.job.Priority;
 import io.jobmill.kafka.Loop;
 import io.jobmill.worker.command.Drain;
 import io.jobmill.worker.execution.Attempt;
@@ -18,12 +19,13 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member of a pool's share group, with a thread of its own. It asks for as many records as it
+ * One member of a queue's share group, with a thread of its own. It asks for as many records as it
  * has slots, always the same number, because that is fixed in a consumer.
  *
  * <p>An empty poll leaves a fetch behind that still takes records, so the slots stay kept from the
- * moment of a poll until one has returned records. Polls are short and never woken: a wake-up could
- * hit the confirmation of a claim.
+ * moment of a poll until one has returned records. Nothing but leaving the group takes that fetch
+ * back, which is what a lane does when jobs of another queue need its slots. Polls are short and
+ * never woken: a wake-up could hit the confirmation of a claim.
  */
 final class Lane implements Loop {
 
@@ -32,6 +34,15 @@ final class Lane implements Loop {
 
   /** So many waits for slots in a row, and a lane that must not hold a partition gives it up. */
   private static final int PATIENCE = 25;
+
+  /** So many empty polls in a row, and nothing is there: one may be over before it began. */
+  private static final int QUIET = 2;
+
+  /** So many polls a new member may need until it is given its partition. */
+  private static final int JOINING = 10;
+
+  /** So many waits a lane that gave its slots up does not look for jobs again by itself. */
+  private static final int REST = 5;
 
   private final Place place;
   private final Supplier<ShareConsumer<byte[], byte[]>> consumers;
@@ -42,13 +53,25 @@ final class Lane implements Loop {
   private @Nullable ShareConsumer<byte[], byte[]> consumer;
   private boolean kept;
   private int waits;
+  private int empties;
+  private boolean settled;
+  private int rest;
 
   /**
+   * @param helps whether it comes only where another lane finds many jobs one after the other
    * @param leavesWhenFull whether to leave the group while there are no slots: on a queue of
    *     several partitions the group gives each to some members only, and one of them must not keep
    *     others from it
    */
-  record Place(String topic, int size, boolean leavesWhenFull) {}
+  record Place(Priority priority, String topic, int size, boolean helps, boolean leavesWhenFull) {
+
+    /** In so many looks in a row there were jobs before help comes. */
+    private static final int MANY = 20;
+
+    private boolean isNeeded(Slots slots) {
+      return !helps || slots.streak(priority) >= MANY;
+    }
+  }
 
   /** Runs what was claimed, tells who listens, and knows whether anything is to be claimed. */
   record Starter(
@@ -84,7 +107,10 @@ final class Lane implements Loop {
       return;
     }
     starter.drain().begins(this);
-    if (!kept && !slots.keep(place.size(), POLL)) {
+    if (kept && foundNothing() && slots.shouldYield(place.priority(), place.size())) {
+      yieldSlots();
+    }
+    if (!kept && !keepSlots()) {
       waitForSlots();
       return;
     }
@@ -94,8 +120,12 @@ final class Lane implements Loop {
     ConsumerRecords<byte[], byte[]> batch = polled.poll(POLL);
     passes.incrementAndGet();
     if (batch.isEmpty()) {
+      cameBackEmpty();
       return;
     }
+    empties = 0;
+    settled = true;
+    slots.notice(place.priority());
     if (starter.drain().isWished()) {
       // What came all the same goes back to the queue.
       leave();
@@ -107,15 +137,42 @@ final class Lane implements Loop {
   @Override
   public void ended() {
     leave();
-    if (kept) {
-      slots.settle(place.size(), 0);
-      kept = false;
-    }
+    settle(0);
   }
 
   /** How many passes went well; a lane that stands still does not count up. */
   int passes() {
     return passes.get();
+  }
+
+  private boolean keepSlots() throws InterruptedException {
+    if (!place.isNeeded(slots)) {
+      Thread.sleep(POLL.toMillis());
+      return false;
+    }
+    var asking = new Slots.Asking(!place.helps() && rest == 0, waits > 0);
+    return slots.keep(place.priority(), place.size(), asking, POLL);
+  }
+
+  /** Whether the last polls show that nothing is there. */
+  private boolean foundNothing() {
+    return empties >= (settled ? 1 : JOINING);
+  }
+
+  private void cameBackEmpty() {
+    empties++;
+    if (empties >= QUIET && foundNothing()) {
+      slots.quiet(place.priority());
+      if (place.helps()) {
+        yieldSlots();
+      }
+    }
+  }
+
+  private void yieldSlots() {
+    ended();
+    empties = 0;
+    rest = REST;
   }
 
   private void take(ShareConsumer<byte[], byte[]> polled, ConsumerRecords<byte[], byte[]> batch) {
@@ -129,8 +186,7 @@ final class Lane implements Loop {
       throw e;
     }
     List<Attempt> attempts = claims.attempts();
-    slots.settle(place.size(), attempts.size());
-    kept = false;
+    settle(attempts.size());
     for (Attempt attempt : attempts) {
       starter.start(attempt, slots);
     }
@@ -140,6 +196,13 @@ final class Lane implements Loop {
     if (claims.trouble() != null) {
       // Ends the pass as a failed one, so that the next comes after a pause.
       throw new KafkaException("records went back to " + place.topic() + ": " + claims.trouble());
+    }
+  }
+
+  private void settle(int attempts) {
+    if (kept) {
+      slots.settle(place.priority(), place.size(), attempts);
+      kept = false;
     }
   }
 
@@ -154,6 +217,7 @@ final class Lane implements Loop {
   private void waitForSlots() {
     passes.incrementAndGet();
     waits++;
+    rest = Math.max(0, rest - 1);
     if (place.leavesWhenFull() && waits >= PATIENCE) {
       leave();
     }
@@ -165,6 +229,8 @@ final class Lane implements Loop {
       member = consumers.get();
       member.subscribe(List.of(place.topic()));
       consumer = member;
+      empties = 0;
+      settled = false;
     }
     return member;
   }

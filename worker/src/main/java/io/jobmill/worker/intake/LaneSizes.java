@@ -15,7 +15,24 @@ final class LaneSizes {
   private static final int MOST_LANES = 6;
   private static final int LANES_OF_ONE = 2;
 
+  /** With fewer slots a lane of one fills them as fast. */
+  private static final int WORTH_HELP = 8;
+
   private LaneSizes() {}
+
+  /**
+   * A lane of one that looks for jobs of the high or the low queue, and larger ones that help it
+   * where there are many: most of the time there are none, and what is kept for them serves nobody.
+   *
+   * @return the lane that looks first
+   */
+  static List<Integer> besideNormal(int slots) {
+    List<Integer> sizes = new ArrayList<>(List.of(1));
+    if (slots >= WORTH_HELP) {
+      of(slots).stream().filter(size -> size > 1).forEach(sizes::add);
+    }
+    return List.copyOf(sizes);
+  }
 
   /** Sizes, largest first, whose sum is at most {@code slots}. */
   static List<Integer> of(int slots) {

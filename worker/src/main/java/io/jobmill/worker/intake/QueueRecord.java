@@ -58,7 +58,10 @@ record QueueRecord(JobId id, JobRequest request, boolean signed) {
 
   /** The same without what only a broadcast says. */
   QueueRecord forAnyone() {
-    return request.isBroadcast() || request.deadline() != null || request.pool() != null
+    return request.isBroadcast()
+            || request.deadline() != null
+            || request.pool() != null
+            || request.priority() != null
         ? new QueueRecord(id, request.forAnyone(), signed)
         : this;
   }

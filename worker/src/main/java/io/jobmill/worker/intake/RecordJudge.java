@@ -2,7 +2,7 @@
 package io.jobmill.worker.intake;
 
 import io.jobmill.job.Claim;
-import io.jobmill.job.Pool;
+import io.jobmill.job.JobQueue;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.wire.UnreadableRecordException;
 import io.jobmill.worker.report.BrokerTime;
@@ -37,9 +37,9 @@ final class RecordJudge {
   /**
    * @param lookup the batch's own
    */
-  Judged judge(ConsumerRecord<byte[], byte[]> record, Pool pool, TemplateLookup lookup) {
+  Judged judge(ConsumerRecord<byte[], byte[]> record, JobQueue queue, TemplateLookup lookup) {
     int delivery = record.deliveryCount().map(Short::intValue).orElse(1);
-    Claim claim = new Claim(pool, record.partition(), record.offset(), delivery);
+    Claim claim = new Claim(queue, record.partition(), record.offset(), delivery);
     try {
       return judge(record, QueueRecord.read(record, keyring).forAnyone(), claim, lookup);
     } catch (UnreadableRecordException e) {

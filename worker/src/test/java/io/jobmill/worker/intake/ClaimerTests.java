@@ -12,6 +12,7 @@ import static org.mockito.Mockito.when;
 import io.jobmill.event.JobEvent;
 import io.jobmill.event.Origin;
 import io.jobmill.job.JobId;
+import io.jobmill.job.JobQueue;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
@@ -203,7 +204,7 @@ class ClaimerTests {
         new Sends(durable),
         reporter,
         new Claimer.Terms(
-            Pool.DEFAULT,
+            JobQueue.normal(Pool.DEFAULT),
             ClaimTimes.within(Duration.ofSeconds(5)),
             WorkerListener.NONE,
             nanos::get));
