@@ -17,7 +17,7 @@ final class Welcome {
     console.line("");
     console.line("Jobmill is up. Ctrl-C stops it.");
     console.row("HTTP", addresses.http() + " (API /api/v1, health /actuator/health)");
-    console.row("Kafka", addresses.kafka());
+    console.row("Kafka", addresses.kafka().servers());
     console.row("store", addresses.store());
     console.row("data", addresses.folders().state().toString());
     console.row("templates", addresses.folders().templates().toString());

@@ -23,8 +23,8 @@ final class NextSteps {
     command("curl '%s/api/jobs/trigger?template=hello&Name=you'".formatted(http));
     command("curl -H \"X-ApiKey: %s\" %s/api/v1/templates".formatted(key(), http));
     command(
-        "echo '{\"template\":\"hello\",\"variables\":{\"Name\":\"Kafka\"}}' | kcat -P -b %s -t jobmill.jobs.default"
-            .formatted(addresses.kafka()));
+        "echo '{\"template\":\"hello\",\"variables\":{\"Name\":\"Kafka\"}}' | kcat -P -b %s -t %s"
+            .formatted(addresses.kafka().servers(), addresses.kafka().queue()));
     console.line("");
   }
 

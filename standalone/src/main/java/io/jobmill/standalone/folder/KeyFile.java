@@ -37,6 +37,15 @@ final class KeyFile {
     }
   }
 
+  static void remove(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new RefusedException(
+          "the key file %s cannot be removed: %s".formatted(path, IoReason.of(e)), e);
+    }
+  }
+
   private String read() throws IOException {
     String text = Files.readString(path, StandardCharsets.UTF_8).strip();
     if (text.isEmpty()) {

@@ -71,6 +71,13 @@ public final class StateFolder implements AutoCloseable {
     return key(given.secret(), "JOBMILL_SECRET_KEY", "secret.key", FreshKeys::secret);
   }
 
+  /** Forgets a key that was just made, because nobody will be shown it. */
+  public void withdraw(Key key) {
+    if (key.made()) {
+      KeyFile.remove(Path.of(key.origin()));
+    }
+  }
+
   private Key key(Optional<String> given, String variable, String file, Supplier<String> maker) {
     return given
         .map(text -> new Key(text, false, variable))

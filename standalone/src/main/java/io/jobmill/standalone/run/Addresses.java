@@ -9,12 +9,20 @@ import java.nio.file.Path;
  * Where everything is, once it runs.
  *
  * @param http the root of the HTTP API
- * @param kafka the bootstrap servers
+ * @param kafka where records are submitted
  * @param store which store is in use, and what it is good for
  * @param folders where files are
  * @param adminKey what opens the HTTP API
  */
-public record Addresses(URI http, String kafka, String store, Folders folders, Key adminKey) {
+public record Addresses(URI http, Kafka kafka, String store, Folders folders, Key adminKey) {
+  /**
+   * Where records are submitted.
+   *
+   * @param servers the bootstrap servers
+   * @param queue the topic of the default pool
+   */
+  public record Kafka(String servers, String queue) {}
+
   /**
    * Where files are.
    *

@@ -8,6 +8,8 @@ import io.jobmill.embedded.store.LocalStore;
 import io.jobmill.embedded.store.StoreChoice;
 import io.jobmill.embedded.store.StoreKind;
 import io.jobmill.embedded.store.StoreStartException;
+import io.jobmill.job.Pool;
+import io.jobmill.kafka.KafkaClients;
 import io.jobmill.standalone.RefusedException;
 import io.jobmill.standalone.console.Console;
 import io.jobmill.standalone.folder.Key;
@@ -15,10 +17,13 @@ import io.jobmill.standalone.folder.StateFolder;
 import io.jobmill.standalone.log.LogFile;
 import io.jobmill.standalone.setting.ServerSettings;
 import io.jobmill.standalone.setting.StandaloneSettings;
+import io.jobmill.wire.Topics;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,16 +64,43 @@ final class StartSequence {
     console.line("Starting Jobmill.");
 
     Key admin = folder.adminKey(settings.keys());
+    try {
+      Addresses addresses = servers(folder, admin, logFile.path());
+      log.info("started seconds={}", (System.nanoTime() - began) / 1e9);
+      return addresses;
+    } catch (RuntimeException e) {
+      // The next start makes one, and shows it.
+      folder.withdraw(admin);
+      throw e;
+    }
+  }
+
+  private Addresses servers(StateFolder folder, Key admin, Path log) {
+    Optional<StoreChoice> choice = storeChoice(folder);
     String kafka = kafka(folder);
-    Store store = store(folder);
-    int port = services(new Ground(settings, folder, kafka, store.uri(), store.embedded()), admin);
-    log.info("started seconds={}", (System.nanoTime() - began) / 1e9);
+    Store store = store(choice);
+    ApplicationContext gateway =
+        services(new Ground(settings, folder, kafka, store.uri(), store.embedded()), admin);
+    int port = gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    Topics topics = gateway.getBean(KafkaClients.class).settings().topics();
     return new Addresses(
         URI.create("http://localhost:" + port),
-        kafka,
+        new Addresses.Kafka(kafka, topics.queue(Pool.DEFAULT)),
         store.explained(),
-        new Addresses.Folders(folder.path(), settings.templatesFolder(), logFile.path()),
+        new Addresses.Folders(folder.path(), settings.templatesFolder(), log),
         admin);
+  }
+
+  /** Which store it will be, absent for one that runs elsewhere: refused before anything starts. */
+  private Optional<StoreChoice> storeChoice(StateFolder folder) {
+    if (settings.servers().mongodb().isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(StoreChoice.of(environment, folder.store()));
+    } catch (StoreStartException e) {
+      throw new RefusedException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void checkPorts() {
@@ -97,16 +129,16 @@ final class StartSequence {
         });
   }
 
-  private Store store(StateFolder folder) {
-    if (settings.servers().mongodb().isPresent()) {
+  private Store store(Optional<StoreChoice> own) {
+    if (own.isEmpty()) {
       console.row("store", "as JOBMILL_MONGODB_URI says");
       return new Store(
-          settings.servers().mongodb().get(), false, "the MongoDB of JOBMILL_MONGODB_URI");
+          settings.servers().mongodb().orElseThrow(), false, "the MongoDB of JOBMILL_MONGODB_URI");
     }
+    StoreChoice choice = own.get();
     return step(
         "store",
         () -> {
-          StoreChoice choice = StoreChoice.of(environment, folder.store());
           LocalStore running = choice.open(0);
           parts.add(new RunningPart(Stage.SERVERS, "store", STORE_STOP, running::close));
           return new Store(running.uri(), running.kind() == StoreKind.EMBEDDED, choice.explained());
@@ -114,13 +146,12 @@ final class StartSequence {
   }
 
   /** The gateway comes last: who can call it finds all that it needs. */
-  private int services(Ground ground, Key admin) {
+  private ApplicationContext services(Ground ground, Key admin) {
     Services services = new Services(ground, parts);
     ApplicationContext projector = step("projector", services::projector);
     ApplicationContext worker = step("worker", services::worker);
     Map<String, HealthIndicator> others = Services.healthOf(projector, worker);
-    ApplicationContext gateway = step("HTTP", () -> services.gateway(admin, others));
-    return gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    return step("HTTP", () -> services.gateway(admin, others));
   }
 
   private <T> T step(String name, Supplier<T> start) {

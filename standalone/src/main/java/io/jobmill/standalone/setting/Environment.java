@@ -2,6 +2,7 @@
 package io.jobmill.standalone.setting;
 
 import io.jobmill.standalone.RefusedException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,6 +31,21 @@ record Environment(Map<String, String> values) {
     } catch (InvalidPathException e) {
       throw new RefusedException("%s is '%s', which is no path".formatted(name, text), e);
     }
+  }
+
+  /**
+   * A folder that is only read.
+   *
+   * @throws RefusedException when it is named and not there
+   */
+  Path existingFolder(String name, String otherwise) {
+    Path folder = folder(name, otherwise);
+    if (text(name).isPresent() && !Files.isDirectory(folder)) {
+      throw new RefusedException(
+          "%s is %s, and there is no such folder; make it, or name another"
+              .formatted(name, folder));
+    }
+    return folder;
   }
 
   private static int port(String name, String text) {

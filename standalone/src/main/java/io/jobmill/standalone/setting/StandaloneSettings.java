@@ -30,7 +30,7 @@ public record StandaloneSettings(
     return new StandaloneSettings(
         environment.port("SERVER_PORT", WEB_PORT),
         environment.folder("JOBMILL_DATA_DIR", "data"),
-        environment.folder("JOBMILL_TEMPLATES_DIR", "templates"),
+        environment.existingFolder("JOBMILL_TEMPLATES_DIR", "templates"),
         new ServerSettings(
             environment.text("JOBMILL_KAFKA_BOOTSTRAP_SERVERS"),
             environment.port("JOBMILL_KAFKA_PORT", KAFKA_PORT),

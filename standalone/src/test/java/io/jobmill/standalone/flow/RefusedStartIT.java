@@ -68,6 +68,9 @@ class RefusedStartIT {
     assertThat(
             refusal(StandaloneServer.command(temp, "up").environment("JOBMILL_STORE", "postgres")))
         .isEqualTo("jobmill: JOBMILL_STORE is embedded or mongod, not postgres");
+    // Nobody was shown the key.
+    assertThat(temp.resolve("admin.key")).doesNotExist();
+    assertThat(temp.resolve("kafka")).doesNotExist();
   }
 
   /** The one line that the server leaves besides its progress. */

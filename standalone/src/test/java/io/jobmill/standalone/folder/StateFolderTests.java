@@ -54,6 +54,18 @@ class StateFolderTests {
   }
 
   @Test
+  void forgetsAKeyThatWasJustMadeAndNoOther() {
+    try (StateFolder folder = StateFolder.open(temp)) {
+      folder.withdraw(folder.adminKey(NONE));
+      assertThat(temp.resolve("admin.key")).doesNotExist();
+
+      folder.adminKey(NONE);
+      folder.withdraw(folder.adminKey(NONE));
+      assertThat(temp.resolve("admin.key")).exists();
+    }
+  }
+
+  @Test
   void prefersTheKeyOfTheEnvironmentAndKeepsNone() {
     try (StateFolder folder = StateFolder.open(temp)) {
       Key given = folder.adminKey(new KeySettings(Optional.of("mine"), Optional.empty()));

@@ -59,4 +59,14 @@ class StandaloneSettingsTests {
         .withMessage(
             "SERVER_PORT is '%s'; it must be a port, 1 to 65535, or 0 for any free one", text);
   }
+
+  @Test
+  void refusesATemplatesFolderThatIsNamedAndNotThere() {
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(
+            () -> StandaloneSettings.from(Map.of("JOBMILL_TEMPLATES_DIR", "/no/such/folder")))
+        .withMessage(
+            "JOBMILL_TEMPLATES_DIR is /no/such/folder, and there is no such folder; make it, or"
+                + " name another");
+  }
 }
