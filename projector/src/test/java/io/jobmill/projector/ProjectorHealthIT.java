@@ -62,8 +62,10 @@ class ProjectorHealthIT {
             () ->
                 assertThat(get(base + "prometheus").body())
                     .contains("jobmill_queue_depth{pool=\"default\",priority=\"normal\"} 1.0")
-                    .contains("jobmill_queue_retention_seconds{pool=\"default\"}")
-                    .containsPattern("jobmill_queue_oldest_age_seconds\\{pool=\"default\"} [0-9]"));
+                    .contains(
+                        "jobmill_queue_retention_seconds{pool=\"default\",priority=\"normal\"}")
+                    .containsPattern(
+                        "jobmill_queue_oldest_age_seconds\\{pool=\"default\",priority=\"normal\"} [0-9]"));
       }
     } finally {
       broker.close();
