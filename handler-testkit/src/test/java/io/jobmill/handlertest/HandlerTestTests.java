@@ -51,6 +51,22 @@ class HandlerTestTests {
   }
 
   @Test
+  void aHandlerKnowsTheTraceThatItsAttemptIsAPartOf() {
+    AtomicReference<String> seen = new AtomicReference<>();
+
+    HandlerTest.of(
+            named(
+                job ->
+                    seen.set(
+                        job.traceparent().orElse("none")
+                            + " of "
+                            + job.id().toString().replace("-", ""))))
+        .run();
+
+    assertThat(seen.get()).matches("00-([0-9a-f]{32})-[0-9a-f]{16}-00 of \\1");
+  }
+
+  @Test
   void aHandlerThatThrowsFailsAndItsLogSaysWhy() {
     JobRun known =
         HandlerTest.of(

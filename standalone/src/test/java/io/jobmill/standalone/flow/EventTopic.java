@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.standalone.flow;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +28,34 @@ final class EventTopic {
 
   static Map<String, List<String>> typesByJob(String bootstrapServers, String prefix) {
     Map<String, List<String>> types = new HashMap<>();
+    read(
+        bootstrapServers,
+        prefix,
+        event ->
+            types
+                .computeIfAbsent(event.key(), id -> new ArrayList<>())
+                .add(JSON.readTree(event.value()).get("type").asString()));
+    return types;
+  }
+
+  /** What the events of a job say in this header, by their types. */
+  static Map<String, String> headerByType(String bootstrapServers, String job, String name) {
+    Map<String, String> values = new HashMap<>();
+    read(
+        bootstrapServers,
+        "jobmill.",
+        event -> {
+          if (job.equals(event.key())) {
+            Header header = event.headers().lastHeader(name);
+            values.put(
+                JSON.readTree(event.value()).get("type").asString(),
+                header == null ? "" : new String(header.value(), StandardCharsets.UTF_8));
+          }
+        });
+    return values;
+  }
+
+  private static void read(String bootstrapServers, String prefix, EachEvent each) {
     try (Consumer<String, String> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false),
@@ -40,13 +70,14 @@ final class EventTopic {
       consumer.seekToBeginning(partitions);
       while (partitions.stream()
           .anyMatch(part -> consumer.position(part) < ends.getOrDefault(part, 0L))) {
-        for (ConsumerRecord<String, String> event : consumer.poll(Duration.ofSeconds(1))) {
-          types
-              .computeIfAbsent(event.key(), id -> new ArrayList<>())
-              .add(JSON.readTree(event.value()).get("type").asString());
-        }
+        consumer.poll(Duration.ofSeconds(1)).forEach(each::read);
       }
     }
-    return types;
+  }
+
+  /** What is done with each event. */
+  @FunctionalInterface
+  private interface EachEvent {
+    void read(ConsumerRecord<String, String> event);
   }
 }

@@ -57,6 +57,13 @@ final class JobProducer implements AutoCloseable {
     return producer.send(new ProducerRecord<>(prefix + "jobs." + pool, key, value)).get();
   }
 
+  /** The same, as a part of a trace. */
+  RecordMetadata send(String pool, String key, String value, String traceparent) throws Exception {
+    var record = new ProducerRecord<>(prefix + "jobs." + pool, key, value);
+    record.headers().add("traceparent", traceparent.getBytes(StandardCharsets.UTF_8));
+    return producer.send(record).get();
+  }
+
   /** A record on one of the topics that are not queues. */
   RecordMetadata sendTo(String topic, String key, String value) throws Exception {
     return producer.send(new ProducerRecord<>(prefix + topic, key, value)).get();

@@ -23,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 class KafkaProducerIT {
   private static final String UNKNOWN = "{\"template\":\"nobody-made-this\"}";
 
+  private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
+  private static final String PARENT = "00-" + TRACE_ID + "-00f067aa0ba902b7-01";
+
   private static StandaloneServer server;
   private static JobmillApi api;
 
@@ -45,6 +48,65 @@ class KafkaProducerIT {
 
     api.awaitStatus(id, "Succeeded");
     assertThat(api.log(id)).startsWith("INFO: hello Kafka\n");
+  }
+
+  @Test
+  void aTraceGoesFromItsRecordToTheScriptAndBack() throws Exception {
+    String id = UUID.randomUUID().toString();
+
+    try (JobProducer producer = new JobProducer(server.kafka())) {
+      producer.send("default", id, "{\"template\":\"traced\"}", PARENT);
+    }
+
+    api.awaitStatus(id, "Succeeded");
+    assertThat(api.log(id)).isEqualTo("INFO: " + PARENT + " \n");
+    assertThat(api.job(id).path("traceId").asString()).isEqualTo(TRACE_ID);
+    Await.untilAsserted(
+        "every event names it",
+        () ->
+            assertThat(EventTopic.headerByType(server.kafka(), id, "traceparent"))
+                .containsEntry("received", PARENT)
+                .containsEntry("started", PARENT)
+                .containsEntry("succeeded", PARENT));
+  }
+
+  @Test
+  void aTraceGoesFromACallerOverHttpTheSameWay() throws Exception {
+    String id =
+        api.send(
+                "GET",
+                "/api/jobs/trigger?template=traced",
+                "",
+                "traceparent",
+                PARENT,
+                "tracestate",
+                "a=1")
+            .body();
+
+    api.awaitStatus(id, "Succeeded");
+    assertThat(api.log(id)).isEqualTo("INFO: " + PARENT + " a=1\n");
+    assertThat(api.job(id).path("traceId").asString()).isEqualTo(TRACE_ID);
+    Await.untilAsserted(
+        "every event names it",
+        () ->
+            assertThat(EventTopic.headerByType(server.kafka(), id, "tracestate"))
+                .containsEntry("received", "a=1")
+                .containsEntry("succeeded", "a=1"));
+  }
+
+  @Test
+  void aTraceThatIsNotValidIsIgnoredForTheJobsOwn() throws Exception {
+    var answer =
+        api.send("GET", "/api/jobs/trigger?template=traced", "", "traceparent", "00-nonsense-01");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    String id = answer.body();
+    String own = id.replace("-", "");
+    api.awaitStatus(id, "Succeeded");
+    assertThat(api.job(id).path("traceId").asString()).isEqualTo(own);
+    assertThat(api.log(id)).startsWith("INFO: 00-" + own + "-");
+    assertThat(EventTopic.headerByType(server.kafka(), id, "traceparent").get("succeeded"))
+        .startsWith("00-" + own + "-");
   }
 
   @Test

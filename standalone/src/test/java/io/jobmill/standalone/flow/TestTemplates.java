@@ -16,6 +16,7 @@ final class TestTemplates {
     write(templates, "greet", shell("echo \"hello $Name\"\necho 'WARN: almost done'"));
     write(templates, "everywhere", "target: _all\n" + shell("echo I am $JOBMILL_WORKER"));
     write(templates, "anywhere", "allowTarget: true\n" + shell("echo I am $JOBMILL_WORKER"));
+    write(templates, "traced", shell("echo \"$TRACEPARENT $TRACESTATE\""));
     write(templates, "short", shell("sleep 0.2"));
     write(templates, "long-at-first", shell("[ \"$JOBMILL_ATTEMPT\" != 1 ] || sleep 120"));
     write(
