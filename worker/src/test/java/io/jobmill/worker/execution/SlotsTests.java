@@ -63,8 +63,8 @@ class SlotsTests {
     slots.notice(HIGH);
     use(slots, NORMAL);
 
-    CompletableFuture<Boolean> low = waits(slots, NORMAL);
-    CompletableFuture<Boolean> high = waits(slots, HIGH);
+    CompletableFuture<Boolean> low = waits(slots, NORMAL, 1);
+    CompletableFuture<Boolean> high = waits(slots, HIGH, 1);
     Await.until("both wait", () -> slots.shouldYield(NORMAL, 1) && slots.shouldYield(HIGH, 1));
     slots.release(NORMAL);
 
@@ -80,8 +80,7 @@ class SlotsTests {
     slots.notice(LOW);
     assertThat(slots.shouldYield(NORMAL, 1)).isFalse();
 
-    CompletableFuture<Boolean> unused =
-        CompletableFuture.supplyAsync(() -> keep(slots, LOW, 3, LONG));
+    CompletableFuture<Boolean> unused = waits(slots, LOW, 3);
     Await.until("an idle lane is asked to yield", () -> slots.shouldYield(NORMAL, 1));
 
     assertThat(slots.shouldYield(LOW, 1)).as("to its own queue nobody yields").isFalse();
@@ -97,8 +96,7 @@ class SlotsTests {
     slots.keep(NORMAL, 1, LOOKS, AT_ONCE);
     slots.notice(HIGH);
 
-    CompletableFuture<Boolean> unused =
-        CompletableFuture.supplyAsync(() -> keep(slots, HIGH, 100, LONG));
+    CompletableFuture<Boolean> unused = waits(slots, HIGH, 100);
     Await.until("the larger lane is asked to yield", () -> slots.shouldYield(NORMAL, 2));
     slots.settle(NORMAL, 2, 0);
 
@@ -107,16 +105,21 @@ class SlotsTests {
     assertThat(slots.shouldYield(NORMAL, 1)).isTrue();
   }
 
-  private static CompletableFuture<Boolean> waits(Slots slots, Priority priority) {
-    return CompletableFuture.supplyAsync(() -> keep(slots, priority, 1, LONG));
-  }
-
-  private static boolean keep(Slots slots, Priority priority, int count, Duration bound) {
-    try {
-      return slots.keep(priority, count, PRESSES, bound);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  /** On a thread of its own: the common pool has one thread where there are two cores. */
+  private static CompletableFuture<Boolean> waits(Slots slots, Priority priority, int count) {
+    CompletableFuture<Boolean> kept = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                kept.complete(slots.keep(priority, count, PRESSES, LONG));
+              } catch (InterruptedException e) {
+                kept.completeExceptionally(e);
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return kept;
   }
 
   private static void use(Slots slots, Priority priority) throws InterruptedException {
