@@ -3,6 +3,8 @@ package io.jobmill.gateway;
 
 import static java.util.Map.entry;
 
+import io.jobmill.observe.LogLine;
+import io.jobmill.observe.TracingSwitch;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -21,6 +23,7 @@ public class GatewayApplication {
   private static final Map<String, Object> DEFAULTS =
       Map.ofEntries(
           entry("spring.application.name", "jobmill-gateway"),
+          entry("logging.pattern.correlation", LogLine.JOB_PATTERN),
           // Bodies are read by us, with our bounds; nothing may have eaten them before.
           entry("spring.servlet.multipart.enabled", "false"),
           entry("spring.mvc.formcontent.filter.enabled", "false"),
@@ -63,6 +66,7 @@ public class GatewayApplication {
     return new SpringApplicationBuilder(GatewayApplication.class)
         .web(WebApplicationType.SERVLET)
         .bannerMode(Banner.Mode.OFF)
+        .initializers(new TracingSwitch())
         .properties(DEFAULTS);
   }
 }

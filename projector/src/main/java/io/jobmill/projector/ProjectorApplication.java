@@ -3,6 +3,8 @@ package io.jobmill.projector;
 
 import static java.util.Map.entry;
 
+import io.jobmill.observe.LogLine;
+import io.jobmill.observe.TracingSwitch;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -20,6 +22,7 @@ public class ProjectorApplication {
   private static final Map<String, Object> DEFAULTS =
       Map.ofEntries(
           entry("spring.application.name", "jobmill-projector"),
+          entry("logging.pattern.correlation", LogLine.JOB_PATTERN),
           entry("spring.lifecycle.timeout-per-shutdown-phase", "20s"),
           entry("management.endpoints.web.exposure.include", "health,prometheus"),
           entry("management.endpoint.health.probes.enabled", "true"),
@@ -41,6 +44,7 @@ public class ProjectorApplication {
   public static SpringApplicationBuilder builder() {
     return new SpringApplicationBuilder(ProjectorApplication.class)
         .bannerMode(Banner.Mode.OFF)
+        .initializers(new TracingSwitch())
         .properties(DEFAULTS);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker;
 
+import io.jobmill.observe.LogLine;
+import io.jobmill.observe.TracingSwitch;
 import java.util.Map;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -17,6 +19,7 @@ public class WorkerApplication {
   private static final Map<String, Object> DEFAULTS =
       Map.of(
           "spring.application.name", "jobmill-worker",
+          "logging.pattern.correlation", LogLine.JOB_PATTERN,
           "spring.main.banner-mode", "off",
           "management.endpoints.web.exposure.include", "health,prometheus",
           "management.endpoint.health.probes.enabled", "true",
@@ -26,6 +29,9 @@ public class WorkerApplication {
           "logging.level.org.apache.kafka", "WARN");
 
   public static void main(String[] args) {
-    new SpringApplicationBuilder(WorkerApplication.class).properties(DEFAULTS).run(args);
+    new SpringApplicationBuilder(WorkerApplication.class)
+        .initializers(new TracingSwitch())
+        .properties(DEFAULTS)
+        .run(args);
   }
 }

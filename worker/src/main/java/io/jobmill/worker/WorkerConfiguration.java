@@ -5,11 +5,15 @@ import io.jobmill.handler.JobHandler;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.KafkaSettings;
 import io.jobmill.observe.Meters;
+import io.jobmill.observe.Spans;
+import io.jobmill.observe.TracingSwitch;
 import io.jobmill.worker.handler.sample.NoopHandler;
 import io.jobmill.worker.metrics.MeteredListener;
 import io.jobmill.worker.metrics.WorkerListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +25,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * A whole worker, for an application of its own or inside another one. Every {@link JobHandler}
@@ -42,6 +47,15 @@ class WorkerConfiguration {
   }
 
   @Bean
+  Spans workerSpans(
+      ObjectProvider<Tracer> tracer,
+      ObjectProvider<Propagator> propagator,
+      Environment environment) {
+    return Spans.of(
+        tracer.getIfUnique(), propagator.getIfUnique(), TracingSwitch.share(environment));
+  }
+
+  @Bean
   WorkerListener workerListener(
       Meters workerMeters, WorkerProperties properties, ApplicationContext application) {
     return new MeteredListener(
@@ -58,7 +72,8 @@ class WorkerConfiguration {
       KafkaSettings kafka,
       ObjectProvider<JobHandler> handlers,
       WorkerListener listener,
-      Meters workerMeters) {
+      Meters workerMeters,
+      Spans workerSpans) {
     List<JobHandler> found = new ArrayList<>(handlers.orderedStream().toList());
     ServiceLoader.load(JobHandler.class).forEach(found::add);
     Clock clock = Clock.systemUTC();
@@ -69,7 +84,8 @@ class WorkerConfiguration {
             WorkerParts.BUILT_IN,
             home.keyring(),
             listener,
-            clock);
+            clock,
+            workerSpans);
     return new WorkerLifecycle(new WorkerStarter(properties, home, parts), properties, clock);
   }
 

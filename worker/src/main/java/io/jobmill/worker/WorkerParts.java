@@ -4,6 +4,7 @@ package io.jobmill.worker;
 import io.jobmill.handler.JobHandler;
 import io.jobmill.job.Operation;
 import io.jobmill.kafka.KafkaClients;
+import io.jobmill.observe.Spans;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.worker.metrics.WorkerListener;
 import java.time.Clock;
@@ -24,7 +25,8 @@ record WorkerParts(
     Set<String> builtIn,
     @Nullable SecretKeyring keyring,
     WorkerListener listener,
-    Clock clock) {
+    Clock clock,
+    Spans spans) {
 
   /** The operations that come with the worker. */
   static final Set<String> BUILT_IN = Set.of(Operation.SHELL, Operation.HTTP);

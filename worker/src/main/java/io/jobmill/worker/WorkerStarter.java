@@ -105,7 +105,7 @@ final class WorkerStarter {
             reporting.attempts(),
             parts.listener(),
             new AttemptExecutor.RunSettings(
-                name, properties.patience(), System::nanoTime, brokerTime));
+                name, properties.patience(), System::nanoTime, brokerTime, parts.spans()));
     closing.add(started(new LoopThread("watch", WATCH, executor::watch, parts.listener())));
 
     Drain drain = new Drain();

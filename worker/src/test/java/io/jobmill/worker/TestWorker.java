@@ -5,6 +5,7 @@ import io.jobmill.handler.JobHandler;
 import io.jobmill.job.Pool;
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.KafkaSettings;
+import io.jobmill.observe.Spans;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.testkit.infrastructure.KafkaServer;
 import io.jobmill.testkit.time.Await;
@@ -128,7 +129,8 @@ final class TestWorker implements AutoCloseable {
               WorkerParts.BUILT_IN,
               secret == null ? null : new SecretKeyring(secret),
               listener,
-              Clock.systemUTC());
+              Clock.systemUTC(),
+              Spans.none());
       RunningWorker running =
           new WorkerStarter(properties, new WorkerHome(folder, secret), parts).start();
       TestWorker worker = new TestWorker(running, grace);

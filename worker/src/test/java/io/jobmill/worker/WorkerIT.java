@@ -15,6 +15,7 @@ import io.jobmill.job.JobRequest;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
 import io.jobmill.job.QueuePoint;
+import io.jobmill.job.Trace;
 import io.jobmill.job.Value;
 import io.jobmill.kafka.DeadLetter;
 import io.jobmill.template.Variable;
@@ -28,12 +29,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.MDC;
 
 @WithKafka
 @Timeout(120)
@@ -255,6 +259,37 @@ class WorkerIT {
       assertThat(queue.await(plain, JobEvent.Ended.class).outcome()).isEqualTo(Outcome.SUCCEEDED);
       assertThat(worker.running().isPolling()).isTrue();
     }
+  }
+
+  @Test
+  void aHandlersOwnLogLinesNameItsJobAndNoOther() {
+    BlockingQueue<Map<String, String>> seen = new LinkedBlockingQueue<>();
+    queue.publish(Templates.running("logging", "logging"));
+    JobId first = queue.submit(JobRequest.forTemplate("logging"));
+    JobId second = queue.submit(JobRequest.forTemplate("logging"));
+
+    try (TestWorker worker =
+        TestWorker.on(kafka, folder)
+            .with(TestHandlers.named("logging", job -> seen.add(MDC.getCopyOfContextMap())))
+            .start()) {
+      queue.await(first, JobEvent.Ended.class);
+      queue.await(second, JobEvent.Ended.class);
+
+      assertThat(seen).containsExactlyInAnyOrder(logged(first), logged(second));
+      assertThat(worker.running().isPolling()).isTrue();
+    }
+  }
+
+  private static Map<String, String> logged(JobId id) {
+    return Map.of(
+        "job",
+        id.toString(),
+        "attempt",
+        "1",
+        "worker",
+        "test-host",
+        "traceId",
+        Trace.ofJob(id).id());
   }
 
   @Test

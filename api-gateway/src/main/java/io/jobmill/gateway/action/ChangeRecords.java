@@ -7,9 +7,11 @@ import io.jobmill.event.JobEvent;
 import io.jobmill.event.WorkerCommand;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.job.JobId;
+import io.jobmill.job.Trace;
 import io.jobmill.kafka.EventRecords;
 import io.jobmill.kafka.SendFailedException;
 import io.jobmill.kafka.Sends;
+import io.jobmill.observe.LoggedJob;
 import io.jobmill.view.JobView;
 import io.jobmill.wire.CommandCodec;
 import io.jobmill.wire.WorkerCommandCodec;
@@ -53,7 +55,10 @@ final class ChangeRecords {
 
   /** Returns the offset of the event. */
   long event(JobEvent event) {
-    return write(List.of(events.record(event))).get(0);
+    Envelope said = event.envelope();
+    Trace trace = said.trace();
+    return LoggedJob.of(said.id(), said.attempt(), trace == null ? null : trace.id())
+        .during(() -> write(List.of(events.record(event))).get(0));
   }
 
   /** Returns the offset of each event by its job. */

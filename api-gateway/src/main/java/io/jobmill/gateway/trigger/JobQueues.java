@@ -5,7 +5,10 @@ import io.jobmill.gateway.problem.Outage;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobQueue;
+import io.jobmill.observe.OpenSpan;
+import io.jobmill.observe.Spans;
 import io.jobmill.wire.Topics;
+import io.micrometer.tracing.Span;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -22,21 +25,30 @@ import org.slf4j.LoggerFactory;
 final class JobQueues {
 
   private static final Logger log = LoggerFactory.getLogger(JobQueues.class);
+  private static final String JOB = "jobmill.job";
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final Producer<byte[], byte[]> producer;
   private final Topics topics;
   private final Outage outage;
   private final Runnable accepted;
+  private final Spans spans;
 
   /**
    * @param accepted is told of each request that is safe
+   * @param spans where sends are recorded for whoever traces
    */
-  JobQueues(Producer<byte[], byte[]> producer, Topics topics, Outage outage, Runnable accepted) {
+  JobQueues(
+      Producer<byte[], byte[]> producer,
+      Topics topics,
+      Outage outage,
+      Runnable accepted,
+      Spans spans) {
     this.producer = producer;
     this.topics = topics;
     this.outage = outage;
     this.accepted = accepted;
+    this.spans = spans;
   }
 
   /**
@@ -62,6 +74,23 @@ final class JobQueues {
     if (!outage.mayTry()) {
       throw away();
     }
+    spans.tag(JOB, id.toString());
+    OpenSpan span =
+        spans
+            .begin(Span.Kind.PRODUCER, "send " + topic, spans.current())
+            .tag(JOB, id.toString())
+            .tag("messaging.destination.name", topic);
+    try {
+      write(topic, id, request, headers);
+    } catch (RuntimeException e) {
+      span.failed(String.valueOf(e.getMessage()));
+      throw e;
+    } finally {
+      span.end();
+    }
+  }
+
+  private void write(String topic, JobId id, byte[] request, Headers headers) {
     var record =
         new ProducerRecord<>(
             topic, null, id.toString().getBytes(StandardCharsets.UTF_8), request, headers);

@@ -9,8 +9,10 @@ import io.jobmill.job.JobQueue;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Trace;
 import io.jobmill.job.Value;
 import io.jobmill.kafka.TraceHeaders;
+import io.jobmill.observe.LoggedJob;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.template.Template;
 import io.jobmill.template.TemplateRecord;
@@ -91,11 +93,15 @@ public final class Trigger {
     JobRequest traced = request.traced(CallTrace.current());
     byte[] record = encode(traced);
     JobId id = Objects.requireNonNull(traced.id());
-    if (traced.isBroadcast()) {
-      queues.broadcast(id, record, headers(record, traced));
-    } else {
-      queues.put(shared(queue, request), id, record, headers(record, traced));
-    }
+    logged(id, traced)
+        .during(
+            () -> {
+              if (traced.isBroadcast()) {
+                queues.broadcast(id, record, headers(record, traced));
+              } else {
+                queues.put(shared(queue, request), id, record, headers(record, traced));
+              }
+            });
     accepted.accepted(id, what(request));
   }
 
@@ -107,7 +113,8 @@ public final class Trigger {
   void putForDecision(JobQueue queue, JobRequest request) {
     JobRequest traced = request.forQueue(shared(queue, request)).traced(CallTrace.current());
     byte[] record = encode(traced);
-    queues.submit(Objects.requireNonNull(traced.id()), record, headers(record, traced));
+    JobId id = Objects.requireNonNull(traced.id());
+    logged(id, traced).during(() -> queues.submit(id, record, headers(record, traced)));
   }
 
   /** An id that no job and no schedule has. */
@@ -203,6 +210,10 @@ public final class Trigger {
               }
             });
     return JobRequest.forTemplate(template.name()).withId(id).withVariables(readable, sealed);
+  }
+
+  private static LoggedJob logged(JobId id, JobRequest request) {
+    return LoggedJob.of(id, Trace.of(id, request).id());
   }
 
   private Headers headers(byte[] record, JobRequest request) {

@@ -8,6 +8,7 @@ import io.jobmill.gateway.problem.Outage;
 import io.jobmill.gateway.query.StoredJobs;
 import io.jobmill.kafka.KafkaSettings;
 import io.jobmill.observe.Meters;
+import io.jobmill.observe.Spans;
 import io.jobmill.secret.SecretKeyring;
 import io.micrometer.core.instrument.Counter;
 import java.time.Clock;
@@ -38,10 +39,11 @@ class TriggerConfiguration {
       AcceptedJobs acceptedJobs,
       Trigger.Rules rules,
       Clock clock,
-      Meters meters) {
+      Meters meters,
+      Spans spans) {
     Counter accepted = meters.counter(GatewayMetric.ACCEPTED);
     JobQueues queues =
-        new JobQueues(jobProducer, kafka.topics(), new Outage(clock), accepted::increment);
+        new JobQueues(jobProducer, kafka.topics(), new Outage(clock), accepted::increment, spans);
     return new Trigger(queues, keyring, acceptedJobs, rules, clock);
   }
 

@@ -6,6 +6,7 @@ import io.jobmill.gateway.security.ApiKeys;
 import io.jobmill.gateway.security.KeyGrant;
 import io.jobmill.gateway.security.Scope;
 import io.jobmill.job.JobRequest;
+import io.jobmill.observe.TracingSwitch;
 import io.jobmill.template.Origin;
 import io.jobmill.template.Parsed;
 import io.jobmill.template.Template;
@@ -75,6 +76,7 @@ public final class RunningGateway {
   public static ConfigurableApplicationContext start(Map<String, Object> settings) {
     return new SpringApplicationBuilder(Edges.class)
         .bannerMode(Banner.Mode.OFF)
+        .initializers(new TracingSwitch())
         .properties(GatewayApplication.defaults())
         .properties(
             Map.of(

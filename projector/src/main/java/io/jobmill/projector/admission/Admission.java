@@ -4,10 +4,12 @@ package io.jobmill.projector.admission;
 import io.jobmill.event.JobEvent;
 import io.jobmill.job.Claim;
 import io.jobmill.job.JobId;
+import io.jobmill.job.Trace;
 import io.jobmill.kafka.DeadLetter;
 import io.jobmill.kafka.EventRecords;
 import io.jobmill.kafka.SendOutcome;
 import io.jobmill.kafka.Sends;
+import io.jobmill.observe.LoggedJob;
 import io.jobmill.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +94,9 @@ final class Admission {
       if (!(outcomes.get(i) instanceof SendOutcome.Failed failed)) {
         unseen.add(firsts.get(i).id());
       } else if (failed.cause() instanceof RecordTooLargeException) {
-        putAside(firsts.get(i));
+        Submission tooLarge = firsts.get(i);
+        LoggedJob.of(tooLarge.id(), Trace.of(tooLarge.id(), tooLarge.request()).id())
+            .during(() -> putAside(tooLarge));
       } else {
         failure = failed.cause();
       }

@@ -11,6 +11,7 @@ import io.jobmill.job.QueuePoint;
 import io.jobmill.job.RunLimits;
 import io.jobmill.job.Since;
 import io.jobmill.job.Trace;
+import io.jobmill.observe.LoggedJob;
 import io.jobmill.view.JobView;
 import io.jobmill.view.Run;
 import io.jobmill.view.RunStatus;
@@ -98,6 +99,12 @@ record ActiveJob(
   /** The attempt as a heartbeat would list it. */
   WorkerRecord.Running asListed() {
     return new WorkerRecord.Running(id, attempt, ask);
+  }
+
+  /** How log lines about it name it. */
+  LoggedJob logged() {
+    Trace named = trace == null ? Trace.ofJob(id) : trace;
+    return LoggedJob.of(id, attempt, named.id());
   }
 
   /** Whether it stands on a queue and nobody has it. */

@@ -65,7 +65,7 @@ final class Cancels {
           case TELL -> records.add(command(job, said == null ? null : said.value()));
           case END -> {
             if (ended.putIfAbsent(job.id(), now) == null) {
-              records.add(end(job));
+              records.add(job.logged().during(() -> end(job)));
             }
           }
           case WAIT -> {}

@@ -2,7 +2,9 @@
 package io.jobmill.projector.upkeep;
 
 import io.jobmill.job.JobRequest;
+import io.jobmill.job.Trace;
 import io.jobmill.kafka.Sends;
+import io.jobmill.observe.LoggedJob;
 import io.jobmill.projector.queue.Requests;
 import io.jobmill.projector.upkeep.QueueRound.Through;
 import io.jobmill.store.JobViews;
@@ -102,12 +104,15 @@ final class GoneRequests implements AutoCloseable {
         view.ask() >= MOST_ASKS
             ? Optional.empty()
             : wasStarted(view) ? Optional.of(view.request()) : original.of(view);
-    log.warn(
-        "request is gone from its queue job={} attempt={} ask={} again={}",
-        view.id(),
-        view.attempt(),
-        view.ask(),
-        request.isPresent());
+    LoggedJob.of(view.id(), view.attempt(), Trace.of(view.id(), view.request()).id())
+        .during(
+            () ->
+                log.warn(
+                    "request is gone from its queue job={} attempt={} ask={} again={}",
+                    view.id(),
+                    view.attempt(),
+                    view.ask(),
+                    request.isPresent()));
     return request
         .map(found -> asking.of(view, NextRequest.again(view, found), now))
         .orElseGet(

@@ -32,11 +32,15 @@ final class LostReports {
 
   void report(List<Suspect> standing) {
     List<ProducerRecord<byte[], byte[]>> records =
-        standing.stream().map(suspect -> events.record(event(suspect))).toList();
+        standing.stream().map(suspect -> events.record(logged(suspect))).toList();
     if (!records.isEmpty()) {
       sends.all(records);
       listener.lost((int) standing.stream().filter(s -> !(s instanceof Suspect.Expired)).count());
     }
+  }
+
+  private JobEvent logged(Suspect suspect) {
+    return suspect.job().logged().during(() -> event(suspect));
   }
 
   private JobEvent event(Suspect suspect) {

@@ -2,6 +2,7 @@
 package io.jobmill.standalone.run;
 
 import io.jobmill.gateway.GatewayApplication;
+import io.jobmill.observe.TracingSwitch;
 import io.jobmill.projector.ProjectorApplication;
 import io.jobmill.standalone.folder.Key;
 import io.jobmill.worker.WorkerApplication;
@@ -114,7 +115,8 @@ final class Services {
       SpringApplicationBuilder service,
       Duration stop,
       Map<String, Object> settings) {
-    service.initializers(this::shareMeters);
+    service.initializers(this::shareMeters, new TracingSwitch());
+    settings.put("spring.application.name", "jobmill-" + name);
     ConfigurableApplicationContext context = ServiceContext.start(name, service, settings);
     parts.add(new RunningPart(stage, name, stop, context::close));
     return context;

@@ -68,12 +68,12 @@ final class AttemptContext implements JobContext {
 
   @Override
   public Optional<String> traceparent() {
-    return Optional.of(running.attempt().trace().parent());
+    return Optional.of(running.span().trace().parent());
   }
 
   @Override
   public Optional<String> tracestate() {
-    return Optional.ofNullable(running.attempt().trace().state());
+    return Optional.ofNullable(running.span().trace().state());
   }
 
   @Override

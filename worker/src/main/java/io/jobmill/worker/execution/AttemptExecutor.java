@@ -2,6 +2,8 @@
 package io.jobmill.worker.execution;
 
 import io.jobmill.event.Command;
+import io.jobmill.observe.LoggedJob;
+import io.jobmill.observe.Spans;
 import io.jobmill.worker.metrics.WorkerListener;
 import io.jobmill.worker.report.BrokerTime;
 import io.jobmill.worker.report.Masker;
@@ -33,13 +35,14 @@ public final class AttemptExecutor {
    * @param patience how long a handler that was interrupted may take to end
    * @param nanos a clock that never jumps
    * @param brokerTime by which jobs have to have ended
+   * @param spans where attempts are recorded for whoever traces
    */
   public record RunSettings(
-      String worker, Duration patience, LongSupplier nanos, BrokerTime brokerTime) {
+      String worker, Duration patience, LongSupplier nanos, BrokerTime brokerTime, Spans spans) {
 
-    /** Where there is no broker, no job's total time runs out. */
+    /** Where there is no broker, no job's total time runs out, and nobody traces. */
     public RunSettings(String worker, Duration patience, LongSupplier nanos) {
-      this(worker, patience, nanos, new BrokerTime(nanos));
+      this(worker, patience, nanos, new BrokerTime(nanos), Spans.none());
     }
   }
 
@@ -64,10 +67,11 @@ public final class AttemptExecutor {
             attempt,
             reports.openLog(attempt, masker),
             reports.openProgress(attempt, masker),
-            slots);
+            slots,
+            AttemptSpan.begin(settings.spans(), attempt, settings.worker()));
     AttemptContext context = new AttemptContext(one, masker, settings.worker());
     running.add(one);
-    threads.execute(() -> run(one, context));
+    threads.execute(() -> logged(one).during(() -> one.span().during(() -> run(one, context))));
   }
 
   /** Stops those attempts of the job that the command no longer wants. */
@@ -87,7 +91,7 @@ public final class AttemptExecutor {
                 one.stop(one.overdue(), now);
               }
               if (one.ignoresStop(now, patience)) {
-                abandon(one);
+                logged(one).during(() -> abandon(one));
               }
             });
   }
@@ -99,10 +103,20 @@ public final class AttemptExecutor {
     left.forEach(one -> one.stop(StopCause.SHUTDOWN, now));
     left.forEach(
         one ->
-            log.warn("handing back job={} attempt={}", one.attempt().id(), one.attempt().number()));
+            logged(one)
+                .during(
+                    () ->
+                        log.warn(
+                            "handing back job={} attempt={}",
+                            one.attempt().id(),
+                            one.attempt().number())));
     if (!running.awaitNone(bound)) {
-      running.undecided().forEach(this::abandon);
+      running.undecided().forEach(one -> logged(one).during(() -> abandon(one)));
     }
+  }
+
+  private LoggedJob logged(RunningAttempt one) {
+    return one.span().logged();
   }
 
   private void run(RunningAttempt one, AttemptContext context) {
@@ -159,6 +173,7 @@ public final class AttemptExecutor {
       log.error("outcome could not be reported job={}", one.attempt().id(), e);
       running.remove(one);
     } finally {
+      one.span().end(ending);
       one.slots().release(one.attempt().claim().queue().priority());
       running.decided();
     }

@@ -2,6 +2,7 @@
 package io.jobmill.worker.execution;
 
 import io.jobmill.handler.CancelHook;
+import io.jobmill.observe.LoggedJob;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -16,12 +17,14 @@ final class CancelHooks {
   private static final Logger log = LoggerFactory.getLogger(CancelHooks.class);
 
   private final Attempt attempt;
+  private final LoggedJob logged;
   private final List<Hook> hooks = new ArrayList<>();
   private boolean fired;
   private boolean closed;
 
-  CancelHooks(Attempt attempt) {
+  CancelHooks(Attempt attempt, LoggedJob logged) {
     this.attempt = attempt;
+    this.logged = logged;
   }
 
   synchronized CancelHook add(Runnable action) {
@@ -54,7 +57,8 @@ final class CancelHooks {
   }
 
   private void begin(Hook hook) {
-    Thread thread = new Thread(() -> run(hook.action), "cancel-" + attempt.id());
+    Thread thread =
+        new Thread(() -> logged.during(() -> run(hook.action)), "cancel-" + attempt.id());
     thread.setDaemon(true);
     thread.start();
   }

@@ -17,6 +17,7 @@ final class RunningAttempt {
   private final AttemptProgress progress;
   private final CancelHooks hooks;
   private final Slots slots;
+  private final AttemptSpan span;
   private final AtomicBoolean decided = new AtomicBoolean();
   private volatile @Nullable StopCause cause;
   private volatile long deadline = Long.MAX_VALUE;
@@ -26,12 +27,14 @@ final class RunningAttempt {
   private volatile boolean begun;
   private @Nullable Thread thread;
 
-  RunningAttempt(Attempt attempt, LogStream log, AttemptProgress progress, Slots slots) {
+  RunningAttempt(
+      Attempt attempt, LogStream log, AttemptProgress progress, Slots slots, AttemptSpan span) {
     this.attempt = attempt;
     this.log = log;
     this.progress = progress;
-    this.hooks = new CancelHooks(attempt);
+    this.hooks = new CancelHooks(attempt, span.logged());
     this.slots = slots;
+    this.span = span;
   }
 
   Attempt attempt() {
@@ -52,6 +55,10 @@ final class RunningAttempt {
 
   Slots slots() {
     return slots;
+  }
+
+  AttemptSpan span() {
+    return span;
   }
 
   /** Called on the thread that runs it. False if it was told to stop before it began. */

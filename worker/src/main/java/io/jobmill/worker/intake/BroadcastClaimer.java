@@ -6,7 +6,9 @@ import io.jobmill.job.ExpectedWorker;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.OneLine;
 import io.jobmill.job.Pool;
+import io.jobmill.job.Trace;
 import io.jobmill.kafka.Sends;
+import io.jobmill.observe.LoggedJob;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.wire.UnreadableRecordException;
 import io.jobmill.worker.execution.Attempt;
@@ -75,7 +77,14 @@ final class BroadcastClaimer {
     }
     Instant deadline = request.deadline();
     if (deadline != null && deadline.isBefore(judge.now())) {
-      log.info("broadcast came too late for this worker job={} deadline={}", read.id(), deadline);
+      LoggedJob.of(read.id(), request.attempt(), Trace.of(read.id(), request).id())
+          .on(terms.worker())
+          .during(
+              () ->
+                  log.info(
+                      "broadcast came too late for this worker job={} deadline={}",
+                      read.id(),
+                      deadline));
       return Optional.empty();
     }
     tries = record.offset() == lastTried ? tries : 0;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.report;
 
+import io.jobmill.event.Envelope;
 import io.jobmill.event.JobEvent;
 import io.jobmill.event.Outcome;
 import io.jobmill.event.ResultText;
+import io.jobmill.job.Trace;
 import io.jobmill.kafka.EventRecords;
+import io.jobmill.observe.LoggedJob;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -45,11 +48,14 @@ public final class EventReporter {
     CompletableFuture<Void> settled =
         sent.exceptionallyCompose(
             tooLarge -> {
-              log.error(
-                  "event is larger than its topic takes, sending it without its result job={}"
-                      + " type={}",
-                  event.envelope().id(),
-                  event.type());
+              logged(event.envelope())
+                  .during(
+                      () ->
+                          log.error(
+                              "event is larger than its topic takes, sending it without its"
+                                  + " result job={} type={}",
+                              event.envelope().id(),
+                              event.type()));
               return sender.send(records.record(withoutResult(event))).exceptionally(e -> null);
             });
     long seq = event.envelope().seq();
@@ -70,6 +76,11 @@ public final class EventReporter {
     } catch (TimeoutException | ExecutionException e) {
       return open.size();
     }
+  }
+
+  private static LoggedJob logged(Envelope envelope) {
+    Trace trace = envelope.trace();
+    return LoggedJob.of(envelope.id(), envelope.attempt(), trace == null ? null : trace.id());
   }
 
   private static JobEvent withoutResult(JobEvent event) {

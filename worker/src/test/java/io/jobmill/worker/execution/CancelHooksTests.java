@@ -11,6 +11,7 @@ import io.jobmill.job.JobRequest;
 import io.jobmill.job.Operation;
 import io.jobmill.job.Pool;
 import io.jobmill.job.RunLimits;
+import io.jobmill.observe.LoggedJob;
 import io.jobmill.testkit.time.Await;
 import io.jobmill.worker.handler.sample.NoopHandler;
 import java.util.List;
@@ -36,7 +37,7 @@ class CancelHooksTests {
               RunLimits.DEFAULT,
               new NoopHandler()));
 
-  private final CancelHooks hooks = new CancelHooks(ATTEMPT);
+  private final CancelHooks hooks = new CancelHooks(ATTEMPT, LoggedJob.of("j", 1, null));
   private final List<String> ran = new CopyOnWriteArrayList<>();
 
   @Test
@@ -83,7 +84,7 @@ class CancelHooksTests {
     hooks.fire();
     hooks.add(() -> ran.add("after"));
 
-    CancelHooks other = new CancelHooks(ATTEMPT);
+    CancelHooks other = new CancelHooks(ATTEMPT, LoggedJob.of("j", 1, null));
     other.add(() -> ran.add("another attempt"));
     other.fire();
     Await.until("the other has run", () -> !ran.isEmpty());
