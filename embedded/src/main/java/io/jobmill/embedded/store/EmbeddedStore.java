@@ -32,7 +32,7 @@ public final class EmbeddedStore implements LocalStore {
     FolderLock lock = StoreFolder.take(folder);
     Path file = folder.resolve("store.mv");
     try {
-      return new EmbeddedStore(listen(new H2Backend(file.toString()), port), lock);
+      return new EmbeddedStore(listen(FileBackend.open(file), port), lock);
     } catch (MVStoreException e) {
       lock.close();
       throw new StoreStartException(

@@ -6,7 +6,9 @@ import io.jobmill.kafka.KafkaSetupException;
 import io.jobmill.kafka.ShareGroupSetup;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,14 +23,25 @@ final class Locks {
   private final ShareGroupSetup groups;
   private final Duration defaultHeartbeat;
   private final Map<JobQueue, Duration> known = new HashMap<>();
+  private final Set<JobQueue> unknown = new HashSet<>();
 
   Locks(ShareGroupSetup groups, Duration defaultHeartbeat) {
     this.groups = groups;
     this.defaultHeartbeat = defaultHeartbeat;
   }
 
+  /** The longest there can be while the cluster does not say; it is asked once a tick then. */
   Duration of(JobQueue queue) {
-    return known.computeIfAbsent(queue, this::ask);
+    Duration lock = known.get(queue);
+    if (lock != null) {
+      return lock;
+    }
+    return unknown.contains(queue) ? LONGEST : ask(queue);
+  }
+
+  /** Time has moved on: what was not to be known may be asked for again. */
+  void tick() {
+    unknown.clear();
   }
 
   /** What a worker of which nothing was heard would promise. */
@@ -38,10 +51,13 @@ final class Locks {
 
   private Duration ask(JobQueue queue) {
     try {
-      return groups.ensure(queue).lockDuration();
+      Duration lock = groups.ensure(queue).lockDuration();
+      known.put(queue, lock);
+      return lock;
     } catch (KafkaSetupException e) {
       log.warn(
           "lock duration unknown, taken as {} queue={} reason={}", LONGEST, queue, e.getMessage());
+      unknown.add(queue);
       return LONGEST;
     }
   }

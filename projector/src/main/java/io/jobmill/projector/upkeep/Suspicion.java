@@ -28,6 +28,7 @@ final class Suspicion {
 
   /** Everything there is to suspect at a tick. */
   List<Suspect> tick(ActiveJobs jobs, Liveness liveness) {
+    locks.tick();
     List<Suspect> found = new ArrayList<>(sweep.tick(jobs, liveness));
     jobs.withWorkers().forEach(job -> found.addAll(of(job, liveness)));
     return found;

@@ -89,7 +89,8 @@ final class JobmillApi {
               // Lists take a page for what would be a thousand questions; they are asked only once
               // one that is still missing has ended.
               String next = missing.iterator().next();
-              assertThat(job(next).get("status").asString()).as(next).isEqualTo("succeeded");
+              JsonNode one = job(next);
+              assertThat(one.get("status").asString()).as("%s", one).isEqualTo("succeeded");
               succeeded.putAll(jobs("status=succeeded"));
               missing.removeAll(succeeded.keySet());
               assertThat(missing).isEmpty();
