@@ -45,6 +45,6 @@ public final class Await {
   }
 
   private static ConditionFactory await(String what) {
-    return Awaitility.await(what).atMost(PATIENCE).pollInterval(STEP);
+    return Awaitility.await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(STEP);
   }
 }
