@@ -23,6 +23,9 @@ final class Projected {
   /** Five seconds and what the store takes to answer. */
   private static final int MOST_LOOKS = 250;
 
+  /** Most likely nobody was ever given that id: three quarters of a second. */
+  private static final int MOST_LOOKS_FOR_ANYBODYS = 37;
+
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final JobLookup jobs;
@@ -38,7 +41,8 @@ final class Projected {
   /**
    * The job, once it is projected; empty if there is none.
    *
-   * @throws Refusal 503 if it was accepted and is not projected in time
+   * @throws Refusal 503 if it was accepted and is not projected in time, or if its id is so new
+   *     that another gateway may have accepted it just now
    */
   Optional<JobView> find(JobId id) {
     for (int looks = 1; ; looks++) {
@@ -49,7 +53,7 @@ final class Projected {
       if (lookup instanceof Lookup.Unknown) {
         return Optional.empty();
       }
-      pause(looks, "the job is accepted and not to be seen yet; ask again");
+      pauseForJob(looks, (Lookup.Pending) lookup);
     }
   }
 
@@ -81,6 +85,16 @@ final class Projected {
         return;
       }
       pause(looks, LATE);
+    }
+  }
+
+  private static void pauseForJob(int looks, Lookup.Pending pending) {
+    if (pending.template() != null) {
+      pause(looks, "the job is accepted and not to be seen yet; ask again");
+    } else {
+      pause(
+          looks + MOST_LOOKS - MOST_LOOKS_FOR_ANYBODYS,
+          "no job has this id so far; if it was accepted just now, ask again");
     }
   }
 

@@ -22,10 +22,12 @@ import io.jobmill.secret.SecretKeyring;
 import io.jobmill.view.JobView;
 import io.jobmill.wire.CommandCodec;
 import io.jobmill.wire.JobEventCodec;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,17 @@ class JobActionsApiTests {
     assertThat(cancelled).isEqualTo(status.isTerminal() ? 409 : 202);
     boolean good = status == JobStatus.SUCCEEDED || status == JobStatus.WARNING;
     assertThat(retried).isEqualTo(status.isTerminal() && !good ? 201 : 409);
+  }
+
+  @Test
+  void asksToAskAgainForAnIdSoNewThatAnotherGatewayMayHaveGivenIt() {
+    JobId id = JobId.v7(gateway.bean(Clock.class).instant(), new Random(1));
+
+    var answer = http.method("POST", "/api/v1/jobs/" + id + "/retry", both);
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+    assertThat(answer.body()).contains("no job has this id so far");
   }
 
   @Test
