@@ -95,6 +95,11 @@ public final class FakeWorker {
         envelope(request), request, claim(point, 1), until, "not before then");
   }
 
+  public JobEvent held(JobRequest request, QueuePoint point, String limit) {
+    return new JobEvent.Deferred(
+        envelope(request), request, claim(point, 1), null, "no place in " + limit, limit);
+  }
+
   public JobEvent unclaimed(JobRequest request, QueuePoint point, int delivery) {
     return new JobEvent.Unclaimed(envelope(request), claim(point, delivery), "not confirmed");
   }

@@ -35,6 +35,7 @@ final class MeteredListener implements ProjectorListener {
   private final Set<String> topics = ConcurrentHashMap.newKeySet();
   private final Meters.Rows workers;
   private final Meters.Rows slots;
+  private final Meters.Rows held;
   private final Meters.Rows depths;
   private final Meters.Rows ages;
   private final Meters.Rows retentions;
@@ -68,6 +69,7 @@ final class MeteredListener implements ProjectorListener {
     read.forEach(this::deadLetters);
     this.workers = meters.rows(ProjectorMetric.POOL_WORKERS);
     this.slots = meters.rows(ProjectorMetric.POOL_SLOTS);
+    this.held = meters.rows(ProjectorMetric.JOBS_HELD);
     this.depths = meters.rows(ProjectorMetric.QUEUE_DEPTH);
     this.ages = meters.rows(ProjectorMetric.QUEUE_OLDEST_AGE);
     this.retentions = meters.rows(ProjectorMetric.QUEUE_RETENTION);
@@ -122,6 +124,11 @@ final class MeteredListener implements ProjectorListener {
     workersSkew = hearing.workersSkew();
     workers.set(byPool(hearing.pools(), Strength::workers));
     slots.set(byPool(hearing.pools(), Strength::slots));
+  }
+
+  @Override
+  public void held(Map<Pool, Integer> jobs) {
+    held.set(byPool(jobs, count -> count));
   }
 
   @Override

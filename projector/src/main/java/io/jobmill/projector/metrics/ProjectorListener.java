@@ -93,6 +93,9 @@ public interface ProjectorListener extends LoopListener {
   /** What this process writes to Kafka every second was read back. */
   default void ticked(Hearing hearing) {}
 
+  /** How many jobs of each pool wait for a place in a limit; a pool without any is absent. */
+  default void held(Map<Pool, Integer> jobs) {}
+
   /** How all queues are; empty if that could not be found out. */
   default void measured(Map<JobQueue, Waiting> queues) {}
 

@@ -28,6 +28,12 @@ enum ProjectorMetric implements Metric.Named {
       Metric.counter(
           "jobmill.projector.jobs.exhausted",
           "Jobs that failed after all of their attempts; a rebuild counts them again")),
+  JOBS_HELD(
+      Metric.gauge(
+          "jobmill.projector.jobs.held",
+          "Jobs of a pool that wait for a place in a limit, of the partitions that this process"
+              + " owns; to be added up",
+          "pool")),
   LATE(Metric.counter("jobmill.projector.late", "Events that came too late to change anything")),
   FOLDED_AGAIN(
       Metric.counter(

@@ -3,6 +3,7 @@ package io.jobmill.projector.upkeep;
 
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobQueue;
+import io.jobmill.job.Pool;
 import io.jobmill.view.JobView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ final class ActiveJobs {
   private final Map<JobId, ActiveJob> withWorkers = new HashMap<>();
   private final NavigableSet<Due> due = new TreeSet<>();
   private final Map<QueuePartition, NavigableMap<Long, JobId>> waiting = new HashMap<>();
+
+  private final Map<Pool, Integer> held = new HashMap<>();
 
   /** One partition of a queue. */
   record QueuePartition(JobQueue queue, int partition) {}
@@ -96,6 +99,11 @@ final class ActiveJobs {
     return found;
   }
 
+  /** How many jobs wait for a place in a limit, by pool; a pool without any is absent. */
+  Map<Pool, Integer> held() {
+    return Map.copyOf(held);
+  }
+
   /** The queues on which somebody waits. */
   Set<JobQueue> waitingQueues() {
     Set<JobQueue> queues = new TreeSet<>();
@@ -130,6 +138,9 @@ final class ActiveJobs {
 
   private void add(ActiveJob job) {
     jobs.put(job.id(), job);
+    if (job.held()) {
+      held.merge(job.queue().pool(), 1, Integer::sum);
+    }
     if (!job.holders().isEmpty() || job.isAwaited()) {
       withWorkers.put(job.id(), job);
     }
@@ -147,6 +158,9 @@ final class ActiveJobs {
     ActiveJob job = jobs.remove(id);
     if (job == null) {
       return;
+    }
+    if (job.held()) {
+      held.computeIfPresent(job.queue().pool(), (pool, count) -> count > 1 ? count - 1 : null);
     }
     withWorkers.remove(id);
     if (job.dueAt() != null) {

@@ -52,6 +52,7 @@ final class Rounds implements AutoCloseable {
   /** Time has moved on: rounds that are over begin anew. */
   void tick(ActiveJobs jobs, Liveness liveness, Set<Integer> owned) {
     Instant now = liveness.now().orElseThrow();
+    effects.listener().held(jobs.held());
     if (!leases.isUnderWay()) {
       leases.begin(suspicion.tick(jobs, liveness));
     }

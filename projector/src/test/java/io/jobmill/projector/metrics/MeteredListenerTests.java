@@ -86,6 +86,16 @@ class MeteredListenerTests {
   }
 
   @Test
+  void aPoolWithoutHeldJobsHasNoRow() {
+    listener.held(Map.of(Pool.DEFAULT, 7));
+    assertThat(gauge("jobmill.projector.jobs.held", "pool", "default")).isEqualTo(7);
+
+    listener.held(Map.of());
+
+    assertThat(registry.find("jobmill.projector.jobs.held").gauge()).isNull();
+  }
+
+  @Test
   void countersThatAlertsWatchAreThereFromTheStart() {
     listener.ended(JobStatus.FAILED, 2);
     listener.exhausted(1);

@@ -16,6 +16,7 @@ import io.jobmill.projector.projection.Fold;
 import io.jobmill.projector.projection.Position;
 import io.jobmill.projector.upkeep.ActiveJobs.QueuePartition;
 import io.jobmill.view.JobView;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -92,6 +93,21 @@ class ActiveJobsTests {
     assertThat(jobs.size()).isEqualTo(1);
     assertThat(jobs.due(START.plusSeconds(1), 10, job -> true)).isEmpty();
     assertThat(jobs.get(Objects.requireNonNull(request.id()))).isNotNull();
+  }
+
+  @Test
+  void whatWaitsForAPlaceInALimitIsCountedUntilItHasEndedOrGone() {
+    jobs.update(view(3, worker.held(request, point, "t")));
+    jobs.update(view(3, worker.held(request, point, "t")));
+    jobs.update(view(4, worker.held(other, otherPoint, "t")));
+    assertThat(jobs.held()).isEqualTo(Map.of(Pool.DEFAULT, 2));
+    assertThat(jobs.waitingQueues()).isEmpty();
+
+    jobs.drop(Set.of(4));
+    assertThat(jobs.held()).isEqualTo(Map.of(Pool.DEFAULT, 1));
+
+    jobs.update(view(3, worker.started(request, point, 1)));
+    assertThat(jobs.held()).isEmpty();
   }
 
   private static JobView view(int partition, JobEvent... events) {
