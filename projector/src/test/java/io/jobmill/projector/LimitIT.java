@@ -195,6 +195,26 @@ class LimitIT {
   }
 
   @Test
+  void aPlaceStaysWithTheJobWhoseWorkerDiedAndIsFreeOnceItsNextAttemptHasEnded() {
+    LimitedWork work = work(SHORT, 1, LimitPolicy.QUEUE);
+    work.pause(true);
+    JobId first = submit(1, "eu").get(0);
+    await(first, JobStatus.RUNNING);
+    JobId second = submit(1, "eu").get(0);
+    await(second, view -> view.waitsFor() != null);
+
+    work.kill();
+    await(first, view -> view.attempt() == 2 && view.status() == JobStatus.RUNNING);
+    assertThat(view(second).waitsFor()).isNotNull();
+    work.pause(false);
+
+    await(second, JobStatus.SUCCEEDED);
+    assertThat(view(first).status()).isEqualTo(JobStatus.SUCCEEDED);
+    assertThat(work.order()).containsExactly(first, first, second);
+    assertThat(work.most()).isEqualTo(1);
+  }
+
+  @Test
   void allThatWaitAreLetThroughWhenTheLimitIsTakenAway() {
     LimitedWork work = work(Duration.ofSeconds(30), 1, LimitPolicy.QUEUE);
     List<JobId> jobs = submit(4, "eu");

@@ -42,6 +42,7 @@ final class LimitedWork implements AutoCloseable {
   private final AtomicInteger held = new AtomicInteger();
   private volatile boolean stopped;
   private volatile boolean paused;
+  private volatile boolean killed;
 
   private record Running(JobRequest request, QueuePoint point, long until) {}
 
@@ -80,6 +81,11 @@ final class LimitedWork implements AutoCloseable {
     paused = now;
   }
 
+  /** Forgets what runs without a word, and takes what comes from then on. */
+  void kill() {
+    killed = true;
+  }
+
   @Override
   public void close() {
     stopped = true;
@@ -97,6 +103,11 @@ final class LimitedWork implements AutoCloseable {
       consumer.seekToBeginning(List.of(partition));
       while (!stopped) {
         List<JobEvent> events = new ArrayList<>();
+        if (killed) {
+          killed = false;
+          running.clear();
+          met.clear();
+        }
         consumer.poll(Duration.ofMillis(5)).forEach(record -> meet(record, events));
         end(events);
         cluster.report(events);
