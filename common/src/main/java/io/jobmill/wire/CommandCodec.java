@@ -18,6 +18,7 @@ public final class CommandCodec {
           JsonOutput.text(json, "id", command.id().toString());
           json.writeNumberProperty("stopBelowAttempt", command.stopBelowAttempt());
           if (command.owner() != null) {
+            JsonOutput.unless(1, json, "ask", command.ask());
             JsonClaims.write(json, command.owner());
           }
           if (command.cancel()) {
@@ -36,6 +37,7 @@ public final class CommandCodec {
         JsonRecord.required("id", draft.id),
         draft.stopBelowAttempt,
         draft.owner == null ? null : draft.owner.point(),
+        draft.owner == null ? 1 : draft.ask,
         draft.cancel);
   }
 
@@ -43,12 +45,14 @@ public final class CommandCodec {
     private @Nullable JobId id;
     private int stopBelowAttempt;
     private @Nullable Claim owner;
+    private int ask = 1;
     private boolean cancel;
 
     void read(String name, JsonParser value) {
       switch (name) {
         case "id" -> id = JsonRecord.converted(name, value, JobId::of);
         case "stopBelowAttempt" -> stopBelowAttempt = JsonRecord.count(name, value);
+        case "ask" -> ask = JsonRecord.ordinal(name, value);
         case "claim" -> owner = JsonClaims.read(name, value);
         case "cancel" -> cancel = JsonRecord.flag(name, value);
         default -> value.skipChildren();

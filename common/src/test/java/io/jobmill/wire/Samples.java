@@ -194,7 +194,8 @@ final class Samples {
             JOB, 2, WORKER, 4711, 0, 1, List.of(new LogEntry(LogLevel.INFO, AT, "patched")), 2));
     samples.put("heartbeat", heartbeat());
     samples.put("tick", new WorkerRecord.Tick(PROJECTOR, 99, AT));
-    samples.put("command", new Command(JOB, 3, POINT));
+    samples.put("command", new Command(JOB, 3, POINT, 1));
+    samples.put("command-asked-again", new Command(JOB, 3, POINT, 2));
     samples.put("worker-command", new WorkerCommand(WORKER.id(), true));
     samples.put("command-cancel", Command.cancel(JOB));
     samples.put("template", template());

@@ -239,6 +239,7 @@ class UnreadableRecordTests {
         wrong(heartbeat, "state", "1", "must be a text"),
         wrong(heartbeat, "attempts", "[{}]", "'id' is missing", "id"),
         wrong(RecordKind.COMMAND, "stopBelowAttempt", "-1", "must be a whole number from 0 to"),
+        wrong(RecordKind.COMMAND, "ask", "0", "must be a whole number from 1 to"),
         wrong(RecordKind.COMMAND, "claim", "{}", "is missing", "claim.pool"),
         wrong(RecordKind.TEMPLATE, "template", "\"x\"", "must be an object"),
         wrong(RecordKind.TEMPLATE, "template", "[]", "must be an object"),

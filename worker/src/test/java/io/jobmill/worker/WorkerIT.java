@@ -370,7 +370,7 @@ class WorkerIT {
         TestWorker worker = TestWorker.on(kafka, folder).with(gate).start()) {
       JobId id = queue.submit(JobRequest.forTemplate("gated"));
       gate.awaitEntry();
-      queue.command(new Command(id, 1, new QueuePoint(Pool.DEFAULT, 0, 77)));
+      queue.command(new Command(id, 1, new QueuePoint(Pool.DEFAULT, 0, 77), 1));
 
       assertThat(queue.await(id, JobEvent.HandedBack.class).reason())
           .isEqualTo("stopped: a later attempt has taken over");

@@ -82,7 +82,7 @@ final class Cancels {
     Command wish =
         said == null
             ? Command.cancel(job.id())
-            : new Command(job.id(), said.stopBelowAttempt(), said.owner(), true);
+            : new Command(job.id(), said.stopBelowAttempt(), said.owner(), said.ask(), true);
     return new ProducerRecord<>(
         topic, job.id().toString().getBytes(StandardCharsets.UTF_8), CommandCodec.encode(wish));
   }

@@ -18,7 +18,7 @@ final class StopRule {
         listed.attempt() < job.attempt()
             || (listed.attempt() == job.attempt() && listed.ask() < job.ask());
     if (earlier) {
-      return Optional.of(new Command(job.id(), job.attempt(), job.queue()));
+      return Optional.of(new Command(job.id(), job.attempt(), job.queue(), job.ask()));
     }
     if (!listed.equals(job.asListed())) {
       return Optional.empty();
@@ -31,7 +31,7 @@ final class StopRule {
       // Names the owner's record, so it stops nobody if the view is only behind.
       return job.holders().stream().anyMatch(h -> h.worker().equals(sign.worker()))
           ? Optional.empty()
-          : Optional.of(new Command(job.id(), job.attempt(), job.queue()));
+          : Optional.of(new Command(job.id(), job.attempt(), job.queue(), job.ask()));
     }
     boolean over = job.status() == JobStatus.RETRYING && isStillListedAfter(sign, job);
     return over ? Optional.of(new Command(job.id(), job.attempt() + 1)) : Optional.empty();

@@ -334,6 +334,7 @@ final class ModelWorker {
         || attempt < wish.stopBelowAttempt()
         || (attempt == wish.stopBelowAttempt()
             && wish.owner() != null
+            && hand.request().ask() <= wish.ask()
             && !hand.point().equals(wish.owner()));
   }
 }

@@ -28,13 +28,13 @@ class StopRuleTests {
   @Test
   void anEarlierAttemptIsStopped() {
     assertThat(StopRule.wish(sign(OTHER, 9, listed(1)), listed(1), Jobs.running()))
-        .contains(new Command(ID, 2, OWNER));
+        .contains(new Command(ID, 2, OWNER, 1));
   }
 
   @Test
   void aSecondClaimOfTheSameAttemptIsStoppedByNamingTheOwner() {
     assertThat(StopRule.wish(sign(OTHER, 9, listed(2)), listed(2), Jobs.running()))
-        .contains(new Command(ID, 2, OWNER));
+        .contains(new Command(ID, 2, OWNER, 1));
   }
 
   @Test
@@ -42,7 +42,7 @@ class StopRuleTests {
     Origin restarted = new Origin(WORKER.id(), "i2");
 
     assertThat(StopRule.wish(sign(restarted, 9, listed(2)), listed(2), Jobs.running()))
-        .contains(new Command(ID, 2, OWNER));
+        .contains(new Command(ID, 2, OWNER, 1));
   }
 
   @Test

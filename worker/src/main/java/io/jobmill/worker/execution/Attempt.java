@@ -24,7 +24,7 @@ public record Attempt(JobId id, JobRequest request, Claim claim, Work work) {
   }
 
   boolean isUnwanted(Command command) {
-    return id.equals(command.id()) && Wishes.forbid(command, number(), claim.point());
+    return id.equals(command.id()) && Wishes.forbid(command, request, claim.point());
   }
 
   /** Names no values: they may be secrets. */

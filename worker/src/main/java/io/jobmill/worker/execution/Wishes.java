@@ -2,6 +2,7 @@
 package io.jobmill.worker.execution;
 
 import io.jobmill.event.Command;
+import io.jobmill.job.JobRequest;
 import io.jobmill.job.QueuePoint;
 
 /** What a command says about an attempt of its job. */
@@ -9,13 +10,15 @@ public final class Wishes {
 
   private Wishes() {}
 
-  /** Whether an attempt with this number, asked for by this record, is not to run. */
-  public static boolean forbid(Command command, int attempt, QueuePoint asked) {
-    if (command.cancel() || attempt < command.stopBelowAttempt()) {
+  /** Whether what this record asks for is not to run. */
+  public static boolean forbid(Command command, JobRequest request, QueuePoint asked) {
+    if (command.cancel() || request.attempt() < command.stopBelowAttempt()) {
       return true;
     }
-    return attempt == command.stopBelowAttempt()
-        && command.owner() != null
-        && !asked.equals(command.owner());
+    if (request.attempt() > command.stopBelowAttempt() || command.owner() == null) {
+      return false;
+    }
+    // A later asking is none of the two that the command tells apart.
+    return request.ask() <= command.ask() && !asked.equals(command.owner());
   }
 }

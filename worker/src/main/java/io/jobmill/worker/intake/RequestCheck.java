@@ -72,7 +72,7 @@ final class RequestCheck {
     if (command != null && command.cancel()) {
       return new Verdict.Cancelled(request, "not run: the job was cancelled");
     }
-    if (command != null && Wishes.forbid(command, request.attempt(), claim.point())) {
+    if (command != null && Wishes.forbid(command, request, claim.point())) {
       return new Verdict.Unwanted(request, "a later attempt has taken over");
     }
     if ((request.template() == null) == (request.operation() == null)) {

@@ -207,9 +207,23 @@ class RequestCheckTests {
     assertThat(judge(template, REQUEST, false, new Command(ID, 2)))
         .isInstanceOf(Verdict.Unwanted.class);
     assertThat(judge(template, REQUEST, false, new Command(ID, 1))).isInstanceOf(Verdict.Run.class);
-    assertThat(judge(template, REQUEST, false, new Command(ID, 1, elsewhere)))
+    assertThat(judge(template, REQUEST, false, new Command(ID, 1, elsewhere, 1)))
         .isInstanceOf(Verdict.Unwanted.class);
-    assertThat(judge(template, REQUEST, false, new Command(ID, 1, here)))
+    assertThat(judge(template, REQUEST, false, new Command(ID, 1, here, 1)))
+        .isInstanceOf(Verdict.Run.class);
+  }
+
+  @Test
+  void runsWhatIsAskedForAgainAfterTheOwnerOfAnEarlierAskingWasNamed() {
+    Template template = template(true, Target.ANY, false);
+    QueuePoint earlier = new QueuePoint(Pool.DEFAULT, 0, 7);
+    JobRequest again = REQUEST.askedAgain();
+
+    assertThat(judge(template, again, false, new Command(ID, 1, earlier, 1)))
+        .isInstanceOf(Verdict.Run.class);
+    assertThat(judge(template, again, false, new Command(ID, 1, earlier, 2)))
+        .isInstanceOf(Verdict.Unwanted.class);
+    assertThat(judge(template, again, false, new Command(ID, 1, CLAIM.point(), 2)))
         .isInstanceOf(Verdict.Run.class);
   }
 
