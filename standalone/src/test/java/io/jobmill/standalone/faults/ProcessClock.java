@@ -38,6 +38,8 @@ final class ProcessClock {
             .environment("FAKETIME_TIMESTAMP_FILE", file.toString())
             .environment("FAKETIME_CACHE_DURATION", "1")
             .environment("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+            // With it, waits by the clock that is not moved end too early, and whoever waits spins.
+            .environment("FAKETIME_FORCE_MONOTONIC_FIX", "0")
             .environment("NO_FAKE_STAT", "1");
   }
 
