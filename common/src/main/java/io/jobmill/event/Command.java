@@ -28,9 +28,9 @@ public record Command(
     this(id, stopBelowAttempt, owner, ask, false);
   }
 
-  /** This wish, and that the job is not wanted if that was said before. */
-  public Command and(Command earlier) {
-    return new Command(id, stopBelowAttempt, owner, ask, cancel || earlier.cancel);
+  /** This wish, and that the job is not wanted if the other one says so. */
+  public Command and(Command other) {
+    return new Command(id, stopBelowAttempt, owner, ask, cancel || other.cancel);
   }
 
   /** No attempt of the job is wanted. */

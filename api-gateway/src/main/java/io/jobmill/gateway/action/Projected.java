@@ -68,7 +68,7 @@ final class Projected {
       if (view.isPresent()) {
         return view.get();
       }
-      pause(looks, LATE);
+      pause(looks, MOST_LOOKS, LATE);
     }
   }
 
@@ -84,16 +84,17 @@ final class Projected {
       if (missing.isEmpty()) {
         return;
       }
-      pause(looks, LATE);
+      pause(looks, MOST_LOOKS, LATE);
     }
   }
 
   private static void pauseForJob(int looks, Lookup.Pending pending) {
     if (pending.template() != null) {
-      pause(looks, "the job is accepted and not to be seen yet; ask again");
+      pause(looks, MOST_LOOKS, "the job is accepted and not to be seen yet; ask again");
     } else {
       pause(
-          looks + MOST_LOOKS - MOST_LOOKS_FOR_ANYBODYS,
+          looks,
+          MOST_LOOKS_FOR_ANYBODYS,
           "no job has this id so far; if it was accepted just now, ask again");
     }
   }
@@ -102,8 +103,8 @@ final class Projected {
     missing.computeIfPresent(id, (job, offset) -> applied >= offset ? null : offset);
   }
 
-  private static void pause(int looks, String late) {
-    if (looks >= MOST_LOOKS) {
+  private static void pause(int looks, int most, String late) {
+    if (looks >= most) {
       throw Refusal.unavailable(late, RETRY);
     }
     LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());

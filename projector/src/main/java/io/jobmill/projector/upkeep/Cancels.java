@@ -79,10 +79,8 @@ final class Cancels {
   }
 
   private ProducerRecord<byte[], byte[]> command(ActiveJob job, @Nullable Command said) {
-    Command wish =
-        said == null
-            ? Command.cancel(job.id())
-            : new Command(job.id(), said.stopBelowAttempt(), said.owner(), said.ask(), true);
+    Command cancel = Command.cancel(job.id());
+    Command wish = said == null ? cancel : said.and(cancel);
     return new ProducerRecord<>(
         topic, job.id().toString().getBytes(StandardCharsets.UTF_8), CommandCodec.encode(wish));
   }
