@@ -48,10 +48,6 @@ final class StoreIndexes {
     if (embedded) {
       jobs.createIndex(Indexes.ascending(Fields.DECIDER), new IndexOptions().sparse(true));
       jobs.createIndex(Indexes.ascending(Fields.WAITS_FOR), new IndexOptions().sparse(true));
-      // It answers the guarded replace from an index only if it is exactly this one.
-      Bson guard = Indexes.ascending(Fields.ID, Fields.APPLIED);
-      jobs.createIndex(guard, new IndexOptions().unique(true));
-      runs.createIndex(guard, new IndexOptions().unique(true));
       return;
     }
     jobs.createIndex(

@@ -2,7 +2,6 @@
 package io.jobmill.embedded.store;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import io.jobmill.embedded.folder.FolderLock;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,10 +44,10 @@ public final class EmbeddedStore implements LocalStore {
 
   /** Opens an empty store that is forgotten when it is closed. */
   public static EmbeddedStore inMemory() {
-    return new EmbeddedStore(listen(H2Backend.inMemory(), 0), null);
+    return new EmbeddedStore(listen(IndexedBackend.forgetful(), 0), null);
   }
 
-  private static MongoServer listen(H2Backend backend, int port) {
+  private static MongoServer listen(IndexedBackend backend, int port) {
     MongoServer server = new MongoServer(backend);
     try {
       server.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));

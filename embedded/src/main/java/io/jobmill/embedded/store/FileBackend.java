@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.embedded.store;
 
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * process would leave documents that no index has, or a position ahead of what it stands for.
  * Thread-safe.
  */
-final class FileBackend extends H2Backend {
+final class FileBackend extends IndexedBackend {
   private static final Logger log = LoggerFactory.getLogger(FileBackend.class);
   private static final long COMMIT_EVERY_MILLIS = 500;
 
