@@ -13,9 +13,11 @@ import io.jobmill.testkit.infrastructure.MongoServer;
 import io.jobmill.testkit.infrastructure.WithKafka;
 import io.jobmill.testkit.infrastructure.WithMongo;
 import io.jobmill.testkit.time.Await;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,6 +37,7 @@ class ReplayIT {
   private final MongoServer mongo;
   private final Map<Integer, Long> ends;
   private final StoredState undisturbed;
+  private final List<RunningProjector> started = new ArrayList<>();
 
   ReplayIT(KafkaServer kafka, MongoServer mongo) {
     this.kafka = kafka;
@@ -50,6 +53,13 @@ class ReplayIT {
   @BeforeEach
   void nothingIsStored() {
     StoredState.drop(mongo);
+  }
+
+  /** Also after a failure: it would go on writing beside the next test. */
+  @AfterEach
+  void noProjectorIsLeft() {
+    started.forEach(RunningProjector::close);
+    started.clear();
   }
 
   @Test
@@ -102,7 +112,9 @@ class ReplayIT {
   }
 
   private RunningProjector start(ProjectorListener listener, String... settings) {
-    return RunningProjector.start(kafka, mongo, listener, settings);
+    RunningProjector projector = RunningProjector.start(kafka, mongo, listener, settings);
+    started.add(projector);
+    return projector;
   }
 
   private void awaitEnd() {
