@@ -136,8 +136,14 @@ public final class ScaleCommand implements Callable<Integer> {
   private ResultTable measured(ReadingServices services, StoreFiller.Sample sample, Instant end)
       throws IOException {
     var table = new ResultTable();
+    var questions = Questions.of(sample, jobs, end, SPAN);
     try (var asking = new Asking(services.http(), services.adminKey())) {
-      for (var question : Questions.of(sample, jobs, end, SPAN)) {
+      // A server that was started a moment ago is busy compiling itself.
+      for (var question : questions) {
+        out.println("warming up: " + question.what());
+        asking.ask(question);
+      }
+      for (var question : questions) {
         out.println("asking: " + question.what());
         table.add(asking.ask(question));
       }
