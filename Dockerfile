@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # One image for each service, from one file: docker build --build-arg SERVICE=worker -t jobmill-worker .
 # SERVICE is api-gateway, projector, worker or standalone.
 
