@@ -3,6 +3,7 @@ package io.jobmill.worker;
 
 import io.jobmill.handler.JobContext;
 import io.jobmill.handler.JobHandler;
+import io.jobmill.testkit.time.Await;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -67,7 +68,12 @@ final class TestHandlers {
 
   /** Jobs of type {@code stubborn} ignore every interrupt until they are released. */
   static final class Stubborn implements JobHandler, AutoCloseable {
+    private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch open = new CountDownLatch(1);
+
+    void awaitEntry() throws Exception {
+      Await.signal("a job has come", entered);
+    }
 
     @Override
     public String name() {
@@ -76,6 +82,7 @@ final class TestHandlers {
 
     @Override
     public void handle(JobContext job) {
+      entered.countDown();
       boolean waiting = true;
       while (waiting) {
         try {

@@ -363,6 +363,26 @@ class WorkerIT {
   }
 
   @Test
+  void givesUpACancelledJobWhoseHandlerDoesNotListenAndUsesItsSlotAgain() throws Exception {
+    queue.publish(Templates.running("deaf", "stubborn"));
+    queue.publish(Templates.running("quick", "noop"));
+
+    try (TestHandlers.Stubborn stubborn = new TestHandlers.Stubborn();
+        TestWorker worker = TestWorker.on(kafka, folder).slots(1).with(stubborn).start()) {
+      JobId deaf = queue.submit(JobRequest.forTemplate("deaf"));
+      stubborn.awaitEntry();
+      JobId quick = queue.submit(JobRequest.forTemplate("quick"));
+      queue.command(Command.cancel(deaf));
+
+      assertThat(queue.await(deaf, JobEvent.Cancelled.class).reason())
+          .isEqualTo(
+              "stopped: the job was cancelled; the handler ignored the interrupt and was abandoned");
+      assertThat(queue.await(quick, JobEvent.Ended.class).outcome()).isEqualTo(Outcome.SUCCEEDED);
+      assertThat(worker.running().isPolling()).isTrue();
+    }
+  }
+
+  @Test
   void stopsTheClaimOfAnotherRecordThatLostTheAttempt() throws InterruptedException {
     queue.publish(Templates.running("gated", "gate"));
 
