@@ -44,6 +44,27 @@ final class TestTemplates {
     return templates;
   }
 
+  /**
+   * The same, and one whose jobs may not overlap: they write down when they begin and end, and fail
+   * at first.
+   */
+  static Path oneAtATime(Path folder, Path diary) throws IOException {
+    Path templates = in(folder);
+    String script =
+        """
+        echo began >>%1$s
+        sleep 0.1
+        echo ended >>%1$s
+        [ "$JOBMILL_ATTEMPT" != 1 ]
+        """;
+    write(
+        templates,
+        "alone",
+        "concurrency: {max: 1}\nretry: {attempts: 2, delay: 100ms}\n"
+            + shell(script.formatted(diary)));
+    return templates;
+  }
+
   /** The same, and one whose jobs wait for a child whose process id they write down. */
   static Path withChild(Path folder, Path pid) throws IOException {
     Path templates = in(folder);
