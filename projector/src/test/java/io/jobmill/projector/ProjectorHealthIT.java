@@ -61,6 +61,7 @@ class ProjectorHealthIT {
             "the queue is measured",
             () ->
                 assertThat(get(base + "prometheus").body())
+                    .contains("jobmill_submissions_depth 0.0")
                     .contains("jobmill_queue_depth{pool=\"default\",priority=\"normal\"} 1.0")
                     .contains(
                         "jobmill_queue_retention_seconds{pool=\"default\",priority=\"normal\"}")

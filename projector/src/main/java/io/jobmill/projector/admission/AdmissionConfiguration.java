@@ -25,6 +25,7 @@ import io.jobmill.store.ViewDatabase;
 import io.jobmill.template.JobLimits;
 import io.jobmill.template.Template;
 import io.jobmill.template.TemplateRecord;
+import io.jobmill.wire.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -119,7 +120,7 @@ public class AdmissionConfiguration {
         new AdmissionLoop(
             clients.consumer(
                 "jobmill-projector-admission",
-                GroupMember.tuning(ids.topics().prefix() + "admission", MOST_POLLED, FETCH_BYTES)),
+                GroupMember.tuning(group(ids.topics()), MOST_POLLED, FETCH_BYTES)),
             reader,
             deciders,
             projected,
@@ -127,6 +128,11 @@ public class AdmissionConfiguration {
     loop.open(ids.topics().submissions());
     return new LoopThread(
         "projector-admission", GroupMember.BETWEEN_POLLS, loop, around.listener());
+  }
+
+  /** The consumer group in which submissions are read. */
+  public static String group(Topics topics) {
+    return topics.prefix() + "admission";
   }
 
   /** A template may be newer than what this process has read so far. */

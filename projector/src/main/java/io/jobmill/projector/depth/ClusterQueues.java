@@ -8,30 +8,27 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.errors.InterruptException;
 
 /** Asks the cluster for the queues of all pools there are. Waits for the answers. */
 final class ClusterQueues {
 
   private final Admin admin;
+  private final ClusterOffsets offsets;
   private final Topics topics;
 
   ClusterQueues(Admin admin, Topics topics) {
     this.admin = admin;
+    this.offsets = new ClusterOffsets(admin);
     this.topics = topics;
   }
 
@@ -45,13 +42,13 @@ final class ClusterQueues {
    */
   List<Queue> all() {
     List<String> names =
-        answer(admin.listTopics().names()).stream()
+        ClusterOffsets.answer(admin.listTopics().names()).stream()
             .filter(name -> topics.queueOf(name).isPresent())
             .toList();
-    Map<String, List<TopicPartition>> partitions = partitions(names);
+    Map<String, List<TopicPartition>> partitions = offsets.partitions(names);
     List<TopicPartition> every = partitions.values().stream().flatMap(Collection::stream).toList();
-    Map<TopicPartition, Long> first = offsets(every, OffsetSpec.earliest());
-    Map<TopicPartition, Long> end = offsets(every, OffsetSpec.latest());
+    Map<TopicPartition, Long> first = offsets.of(every, OffsetSpec.earliest());
+    Map<TopicPartition, Long> end = offsets.of(every, OffsetSpec.latest());
     Map<String, Duration> retention = retention(names);
     return names.stream()
         .map(
@@ -70,28 +67,11 @@ final class ClusterQueues {
         .toList();
   }
 
-  private Map<String, List<TopicPartition>> partitions(List<String> names) {
-    return answer(admin.describeTopics(names).allTopicNames()).values().stream()
-        .flatMap(
-            topic ->
-                topic.partitions().stream()
-                    .map(partition -> new TopicPartition(topic.name(), partition.partition())))
-        .collect(Collectors.groupingBy(TopicPartition::topic));
-  }
-
-  private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which) {
-    Map<TopicPartition, OffsetSpec> wanted =
-        partitions.stream().collect(Collectors.toMap(Function.identity(), any -> which));
-    Map<TopicPartition, Long> offsets = new HashMap<>();
-    answer(admin.listOffsets(wanted).all()).forEach((at, found) -> offsets.put(at, found.offset()));
-    return offsets;
-  }
-
   /** A group that nobody has joined yet is unknown: then everything on its queue waits. */
   private Map<TopicPartition, SharePartitionOffsetInfo> group(String name) {
     var asked = admin.listShareGroupOffsets(Map.of(name, new ListShareGroupOffsetsSpec()));
     try {
-      return answer(asked.partitionsToOffsetInfo(name));
+      return ClusterOffsets.answer(asked.partitionsToOffsetInfo(name));
     } catch (GroupIdNotFoundException e) {
       return Map.of();
     }
@@ -101,7 +81,7 @@ final class ClusterQueues {
     List<ConfigResource> resources =
         names.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
     Map<String, Duration> retention = new HashMap<>();
-    answer(admin.describeConfigs(resources).all())
+    ClusterOffsets.answer(admin.describeConfigs(resources).all())
         .forEach((topic, config) -> retention.put(topic.name(), retention(config)));
     return retention;
   }
@@ -110,15 +90,5 @@ final class ClusterQueues {
     var entry = config.get(TopicConfig.RETENTION_MS_CONFIG);
     long millis = entry == null ? -1 : Long.parseLong(entry.value());
     return Duration.ofMillis(millis < 0 ? Long.MAX_VALUE : millis);
-  }
-
-  private static <T> T answer(KafkaFuture<T> asked) {
-    try {
-      return asked.get();
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-    }
   }
 }

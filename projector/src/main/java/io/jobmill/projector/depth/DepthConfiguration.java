@@ -3,6 +3,7 @@ package io.jobmill.projector.depth;
 
 import io.jobmill.kafka.KafkaClients;
 import io.jobmill.kafka.LoopThread;
+import io.jobmill.projector.admission.AdmissionConfiguration;
 import io.jobmill.projector.metrics.ProjectorListener;
 import io.jobmill.projector.wiring.ProjectorSettings;
 import io.jobmill.projector.wiring.TopicIds;
@@ -41,6 +42,8 @@ public class DepthConfiguration {
         settings.measureEvery(),
         new DepthLoop(
             new ClusterQueues(admin, ids.topics()),
+            new ClusterSubmissions(
+                admin, ids.topics().submissions(), AdmissionConfiguration.group(ids.topics())),
             clients.consumer("jobmill-projector-depths", SPARING),
             listener,
             clock),

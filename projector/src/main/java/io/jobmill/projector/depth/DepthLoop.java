@@ -12,13 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Measures every pool's queue. When that fails nothing is told instead of what was measured before:
- * an old number looks like a queue that stands still.
+ * Measures every pool's queue, and what waits before them. When that fails nothing is told instead
+ * of what was measured before: an old number looks like a queue that stands still.
  */
 final class DepthLoop implements Loop {
 
@@ -26,6 +27,7 @@ final class DepthLoop implements Loop {
   private static final int POLLS = 4;
 
   private final ClusterQueues cluster;
+  private final ClusterSubmissions submissions;
   private final Consumer<byte[], byte[]> consumer;
   private final ProjectorListener listener;
   private final Clock clock;
@@ -35,10 +37,12 @@ final class DepthLoop implements Loop {
    */
   DepthLoop(
       ClusterQueues cluster,
+      ClusterSubmissions submissions,
       Consumer<byte[], byte[]> consumer,
       ProjectorListener listener,
       Clock clock) {
     this.cluster = cluster;
+    this.submissions = submissions;
     this.consumer = consumer;
     this.listener = listener;
     this.clock = clock;
@@ -51,8 +55,10 @@ final class DepthLoop implements Loop {
       for (ClusterQueues.Queue queue : cluster.all()) {
         measured.put(queue.queue(), waiting(queue));
       }
+      listener.undecided(OptionalLong.of(submissions.waiting()));
     } catch (RuntimeException e) {
       listener.measured(Map.of());
+      listener.undecided(OptionalLong.empty());
       throw e;
     }
     listener.measured(measured);

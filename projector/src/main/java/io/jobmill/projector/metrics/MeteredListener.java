@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ final class MeteredListener implements ProjectorListener {
   private final Meters.Rows depths;
   private final Meters.Rows ages;
   private final Meters.Rows retentions;
+  private final Meters.Rows undecided;
   private volatile Duration skew = Duration.ZERO;
   private volatile Duration workersSkew = Duration.ZERO;
 
@@ -73,6 +75,7 @@ final class MeteredListener implements ProjectorListener {
     this.depths = meters.rows(ProjectorMetric.QUEUE_DEPTH);
     this.ages = meters.rows(ProjectorMetric.QUEUE_OLDEST_AGE);
     this.retentions = meters.rows(ProjectorMetric.QUEUE_RETENTION);
+    this.undecided = meters.rows(ProjectorMetric.SUBMISSIONS_DEPTH);
     meters.gauge(
         ProjectorMetric.TICK_AGE,
         () -> pulse.silence().map(MeteredListener::seconds).orElse(Double.NaN));
@@ -136,6 +139,11 @@ final class MeteredListener implements ProjectorListener {
     depths.set(byQueue(queues, Waiting::requests));
     ages.set(byQueue(queues, waiting -> seconds(waiting.oldest())));
     retentions.set(byQueue(queues, waiting -> seconds(waiting.retention())));
+  }
+
+  @Override
+  public void undecided(OptionalLong submissions) {
+    undecided.set(submissions.isPresent() ? Map.of(List.of(), submissions.getAsLong()) : Map.of());
   }
 
   @Override

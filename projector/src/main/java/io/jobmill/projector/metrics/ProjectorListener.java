@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Told of what the projector does, by the thread that does it; must return at once. */
@@ -98,6 +99,9 @@ public interface ProjectorListener extends LoopListener {
 
   /** How all queues are; empty if that could not be found out. */
   default void measured(Map<JobQueue, Waiting> queues) {}
+
+  /** How many submissions are not decided on; empty if that could not be found out. */
+  default void undecided(OptionalLong submissions) {}
 
   default void logChunks(int chunks) {}
 

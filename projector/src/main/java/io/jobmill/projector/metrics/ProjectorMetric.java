@@ -88,7 +88,9 @@ enum ProjectorMetric implements Metric.Named {
           "jobmill.queue.retention",
           "How long a pool's queue keeps a request",
           "pool",
-          "priority"));
+          "priority")),
+  SUBMISSIONS_DEPTH(
+      Metric.gauge("jobmill.submissions.depth", "Submissions that are not decided on"));
 
   @SuppressWarnings("ImmutableEnumChecker") // A record of texts.
   private final Metric metric;

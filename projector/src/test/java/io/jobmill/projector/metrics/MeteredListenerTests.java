@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,16 @@ class MeteredListenerTests {
     listener.measured(Map.of());
 
     assertThat(registry.find("jobmill.queue.depth").gauge()).isNull();
+  }
+
+  @Test
+  void submissionsThatCannotBeCountedShowNothingRatherThanWhatTheyWere() {
+    listener.undecided(OptionalLong.of(12));
+    assertThat(registry.get("jobmill.submissions.depth").gauge().value()).isEqualTo(12);
+
+    listener.undecided(OptionalLong.empty());
+
+    assertThat(registry.find("jobmill.submissions.depth").gauge()).isNull();
   }
 
   @Test
