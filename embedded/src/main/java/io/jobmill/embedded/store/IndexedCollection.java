@@ -4,7 +4,6 @@ package io.jobmill.embedded.store;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
-import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
@@ -64,10 +63,6 @@ final class IndexedCollection extends H2Collection {
   private Stream<Iterable<Object>> positions(Document condition) {
     return getIndexes().stream()
         .filter(index -> index.canHandle(condition))
-        .map(index -> positions(index, condition));
-  }
-
-  private static Iterable<Object> positions(Index<Object> index, Document condition) {
-    return index.getPositions(condition);
+        .map(index -> index.getPositions(condition));
   }
 }
