@@ -94,13 +94,21 @@ class FaultsIT {
     List<Fault> plan = possible(wanted(random), surroundings);
     for (int i = 0; i < plan.size() || clock.instant().isBefore(end); i++) {
       List<Fault> faults = i < plan.size() ? List.of(plan.get(i)) : pair(random, surroundings);
-      Round.Outcome outcome = round.run(faults);
+      Round.Outcome outcome = played(round, faults);
       say(outcome.toString());
       Files.writeString(table, outcome + "\n", StandardOpenOption.APPEND);
       if (faults.size() == 1) {
         Bounds bounds = faults.get(0).bounds();
         (QUIET ? bounds : bounds.onABusyMachine()).hold(outcome);
       }
+    }
+  }
+
+  private static Round.Outcome played(Round round, List<Fault> faults) {
+    try {
+      return round.run(faults);
+    } catch (AssertionError | Exception e) {
+      throw new AssertionError("after %s".formatted(faults), e);
     }
   }
 

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A process of the installation, which can be killed and started again as it was. */
 final class Part implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /**
+   * A Kafka client that waits to connect while its clock is put back waits until the clock has come
+   * so far again.
+   */
+  private static final Duration PATIENCE = ProcessClock.SKEW.plusMinutes(2);
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
