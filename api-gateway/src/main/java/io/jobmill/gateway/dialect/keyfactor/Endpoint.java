@@ -4,14 +4,15 @@ package io.jobmill.gateway.dialect.keyfactor;
 import io.jobmill.gateway.security.Scope;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One method of one path.
  *
  * @param path as the vendor writes it; a last segment {@code {id}} stands for any text
- * @param scope what callers need
+ * @param scope what callers need; absent where any good credentials will do
  */
-record Endpoint(String method, String path, Scope scope, Action action) {
+record Endpoint(String method, String path, @Nullable Scope scope, Action action) {
 
   private static final String ID = "/{id}";
 
@@ -23,6 +24,11 @@ record Endpoint(String method, String path, Scope scope, Action action) {
 
   static Endpoint get(String path, Scope scope, Action action) {
     return new Endpoint("GET", path, scope, action);
+  }
+
+  /** For everyone who is known, whatever else the caller may do. */
+  static Endpoint forEveryCaller(String path, Action action) {
+    return new Endpoint("GET", path, null, action);
   }
 
   static Endpoint post(String path, Scope scope, Action action) {

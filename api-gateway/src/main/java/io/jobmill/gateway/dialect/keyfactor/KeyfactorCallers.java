@@ -5,6 +5,7 @@ import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.gateway.security.Caller;
 import io.jobmill.gateway.security.Credentials;
 import io.jobmill.gateway.security.Doorkeeper;
+import io.jobmill.gateway.security.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 
@@ -37,10 +38,10 @@ final class KeyfactorCallers {
    * @throws Refusal 403 where the caller lacks what the endpoint needs
    */
   void require(Caller caller, Endpoint endpoint) {
-    if (!caller.has(endpoint.scope())) {
+    Scope needed = endpoint.scope();
+    if (needed != null && !caller.has(needed)) {
       throw Refusal.forbidden(
-          "User does not have the required permissions: scope '%s'"
-              .formatted(endpoint.scope().word()));
+          "User does not have the required permissions: scope '%s'".formatted(needed.word()));
     }
   }
 }

@@ -13,6 +13,7 @@ import io.jobmill.gateway.openapi.Messages;
 import io.jobmill.gateway.openapi.Shapes;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.gateway.problem.RequestSettings;
+import io.jobmill.gateway.security.Scope;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
@@ -137,11 +138,15 @@ final class KeyfactorDocument {
   }
 
   private Described on(Endpoint endpoint, String id, String summary, int... failures) {
+    Scope scope = endpoint.scope();
     Described described =
         document
             .on(endpoint.method(), "/" + endpoint.path(), id, summary)
             .tag(endpoint.path().split("/", 2)[0])
-            .about("Needs the scope `%s`.".formatted(endpoint.scope().word()))
+            .about(
+                scope == null
+                    ? "Any good key will do."
+                    : "Needs the scope `%s`.".formatted(scope.word()))
             .credentials("basic", "bearer")
             .with(
                 Messages.header(
@@ -149,8 +154,11 @@ final class KeyfactorDocument {
                         "1 where it is not given",
                         Shapes.word(KeyfactorHeaders.VERSIONS.stream().sorted().toList()))
                     .example("1"))
-            .fails(400, 401, 403, 429, 500)
+            .fails(400, 401, 429, 500)
             .fails(failures);
+    if (scope != null) {
+      described.fails(403);
+    }
     return endpoint.writes()
         ? described.with(
             Messages.header(KeyfactorHeaders.REQUESTED_WITH, "who asks, in any case", text())

@@ -4,7 +4,6 @@ package io.jobmill.gateway.dialect.keyfactor;
 import io.jobmill.gateway.problem.Refusal;
 import io.jobmill.gateway.problem.RequestBodies;
 import io.jobmill.gateway.security.Caller;
-import io.jobmill.gateway.security.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,7 +24,8 @@ final class KeyfactorEndpoints implements HttpRequestHandler {
     this.bodies = bodies;
     this.callers = callers;
     this.endpoints = new ArrayList<>(endpoints);
-    this.endpoints.add(Endpoint.get("Status/Endpoints", Scope.VIEW, call -> Reply.of(paths())));
+    // Clients give up without it, also those that only submit.
+    this.endpoints.add(Endpoint.forEveryCaller("Status/Endpoints", call -> Reply.of(paths())));
   }
 
   /** Every one, that which lists them among them. */

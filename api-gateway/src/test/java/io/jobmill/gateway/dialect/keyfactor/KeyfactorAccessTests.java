@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyfactorAccessTests {
@@ -38,10 +39,11 @@ class KeyfactorAccessTests {
     assertThat(answer.body()).startsWith("[").endsWith("]");
   }
 
-  @Test
-  void listsItsEndpointsAsClientsAskBeforeAnythingElse() {
+  @ParameterizedTest
+  @EnumSource
+  void listsItsEndpointsAsClientsAskBeforeAnythingElse(Scope scope) {
     HttpResponse<String> answer =
-        http.get("/KeyfactorAPI/Status/Endpoints", Samples.basic(gateway, Scope.VIEW));
+        http.get("/KeyfactorAPI/Status/Endpoints", Samples.basic(gateway, scope));
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
