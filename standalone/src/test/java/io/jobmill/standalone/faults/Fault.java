@@ -196,6 +196,11 @@ enum Fault {
     return mayRepeat;
   }
 
+  /** Whether a clock goes back when it is mended. */
+  boolean putsAClockBack() {
+    return this == CLOCK_OF_WORKER_FAST || this == CLOCK_OF_PROJECTOR_FAST;
+  }
+
   /** Why it cannot be played here, if so. */
   Optional<String> impossible(Surroundings surroundings) {
     return switch (need) {

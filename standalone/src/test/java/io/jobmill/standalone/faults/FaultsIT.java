@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -91,9 +90,9 @@ class FaultsIT {
     Files.writeString(table, Round.Outcome.HEAD + "\n");
     say("faults on " + installation.whatTheStoreIs() + "\n" + Round.Outcome.HEAD);
     Instant end = clock.instant().plus(Duration.ofMinutes(MINUTES == null ? 0 : MINUTES));
-    List<Fault> plan = possible(wanted(random), surroundings);
+    List<List<Fault>> plan = possible(wanted(random), surroundings);
     for (int i = 0; i < plan.size() || clock.instant().isBefore(end); i++) {
-      List<Fault> faults = i < plan.size() ? List.of(plan.get(i)) : pair(random, surroundings);
+      List<Fault> faults = i < plan.size() ? plan.get(i) : pair(random, surroundings);
       Round.Outcome outcome = played(round, faults);
       say(outcome.toString());
       Files.writeString(table, outcome + "\n", StandardOpenOption.APPEND);
@@ -113,27 +112,32 @@ class FaultsIT {
   }
 
   /** Without those that cannot be played here, each with a line that says why. */
-  private static List<Fault> possible(List<Fault> faults, Surroundings surroundings) {
-    List<Fault> possible = new ArrayList<>();
-    for (Fault fault : faults) {
-      Optional<String> reason = fault.impossible(surroundings);
-      if (reason.isEmpty()) {
-        possible.add(fault);
+  private static List<List<Fault>> possible(List<List<Fault>> rounds, Surroundings surroundings) {
+    List<List<Fault>> possible = new ArrayList<>();
+    for (List<Fault> faults : rounds) {
+      List<String> reasons =
+          faults.stream().flatMap(fault -> fault.impossible(surroundings).stream()).toList();
+      if (reasons.isEmpty()) {
+        possible.add(faults);
       } else {
-        say("not played: " + fault.what() + ": " + reason.get());
+        say("not played: %s: %s".formatted(faults, String.join(", ", reasons)));
       }
     }
     return possible;
   }
 
-  /** The faults to play one at a time, in order. */
-  private static List<Fault> wanted(Random random) {
+  /** What to play before pairs that the seed decides, in order. */
+  private static List<List<Fault>> wanted(Random random) {
     if (ONLY != null) {
-      return Arrays.stream(ONLY.split(",", -1)).map(Fault::valueOf).toList();
+      return Arrays.stream(ONLY.split(",", -1)).map(FaultsIT::together).toList();
     }
     List<Fault> faults = new ArrayList<>(MINUTES == null ? FEW : Arrays.asList(Fault.values()));
     Collections.shuffle(faults, random);
-    return faults;
+    return faults.stream().map(List::of).toList();
+  }
+
+  private static List<Fault> together(String names) {
+    return Arrays.stream(names.split("\\+", -1)).map(Fault::valueOf).toList();
   }
 
   private static List<Fault> pair(Random random, Surroundings surroundings) {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -190,9 +191,9 @@ final class Installation implements AutoCloseable {
   }
 
   /** Returns when every part does its work, without anybody having helped. */
-  void awaitHealth() throws InterruptedException {
+  void awaitHealth(Duration patience) throws InterruptedException {
     for (Part service : services()) {
-      service.awaitReady();
+      service.awaitReady(patience);
     }
   }
 

@@ -15,13 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A process of the installation, which can be killed and started again as it was. */
 final class Part implements AutoCloseable {
-
-  /**
-   * A Kafka client that waits to connect while its clock is put back waits until the clock has come
-   * so far again.
-   */
-  private static final Duration PATIENCE = ProcessClock.SKEW.plusMinutes(2);
-
+  static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -99,13 +93,18 @@ final class Part implements AutoCloseable {
 
   /** Returns when it does its work; fails with its output if it ends instead. */
   void awaitReady() throws InterruptedException {
+    awaitReady(PATIENCE);
+  }
+
+  /** The same, with another patience. */
+  void awaitReady(Duration patience) throws InterruptedException {
     URI where = root;
     if (where == null) {
       String unused = process().awaitLine("serving on ");
       return;
     }
     Awaitility.await(name + " is ready")
-        .atMost(PATIENCE)
+        .atMost(patience)
         .pollInterval(Duration.ofMillis(100))
         .until(() -> isReady(where));
   }

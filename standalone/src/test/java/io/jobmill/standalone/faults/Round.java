@@ -97,7 +97,7 @@ final class Round {
       fault.mend(installation);
     }
     Instant mended = clock.instant();
-    installation.awaitHealth();
+    installation.awaitHealth(patience(faults));
     Instant healthy = clock.instant();
     awaitRuns("jobs run again", healthy);
     callers.rest();
@@ -115,6 +115,16 @@ final class Round {
         waits.stream().max(Duration::compareTo).orElse(Duration.ZERO),
         waits.stream().filter(wait -> wait.compareTo(LATE) > 0).count(),
         Duration.between(mended, healthy));
+  }
+
+  /**
+   * A Kafka client that was about to connect when its clock was put back waits until the clock has
+   * come as far again.
+   */
+  private static Duration patience(List<Fault> faults) {
+    return faults.size() > 1 && faults.stream().anyMatch(Fault::putsAClockBack)
+        ? Part.PATIENCE.plus(ProcessClock.SKEW)
+        : Part.PATIENCE;
   }
 
   /** Returns when a job has come to its end that was accepted after the instant. */
