@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jobmill.job.JobId;
 import io.jobmill.projector.upkeep.ModelWorld.Profile;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class LeaseModelTests {
   }
 
   private static void walk(Profile profile, long seed) {
-    ModelWorld world = new ModelWorld(profile, seed);
+    ModelWorld world = new ModelWorld(profile, ModelLimits.NONE, new Random(seed));
     for (int step = 0; step < STEPS; step++) {
       world.step();
     }
@@ -51,10 +52,10 @@ class LeaseModelTests {
         .as("all is over: %s", world.fleet().store().views())
         .isTrue();
     ModelCheck check = new ModelCheck(world.fleet());
-    for (JobId id : world.submitted()) {
+    for (JobId id : world.callers().submitted()) {
       check.of(id);
       if (profile == Profile.NOTHING || profile == Profile.PROJECTORS) {
-        if (world.disturbed().contains(id)) {
+        if (world.callers().disturbed().contains(id)) {
           check.ranOnceAtMost(id);
         } else {
           check.ranOnce(id);

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Two workers, two projectors and a queue reader, and what can be done to them from outside. */
 final class ModelFleet {
@@ -26,19 +27,35 @@ final class ModelFleet {
   private final ModelReader reader;
   private final ModelEnds ends;
   private final ModelProducer upkeepSends;
+  private final ModelPlaces places;
+  private final ModelDecisions.Surroundings around;
   private final List<ModelWorker> workers = new ArrayList<>();
   private final Map<ModelWorker, WorkerRecord.Heartbeat> frozenWorkers = new HashMap<>();
   private final List<ModelProjector> projectors = new ArrayList<>();
   private final Set<ModelProjector> frozenProjectors = new HashSet<>();
   private final Map<Integer, ModelProjector> owners = new TreeMap<>();
+  private @Nullable ModelProjector decides;
   private int starts;
 
-  ModelFleet(Random random, Supplier<Fate> ofWorkers, Supplier<Fate> ofProjectors) {
+  /**
+   * @param meanwhile what goes on while a projector is in the middle of a decision
+   */
+  ModelFleet(
+      Random random,
+      ModelLimits limits,
+      Supplier<Fate> ofWorkers,
+      Supplier<Fate> ofProjectors,
+      Runnable meanwhile) {
     upkeepSends = new ModelProducer(broker, ofProjectors);
     reader = new ModelReader(broker, upkeepSends);
     ends = new ModelEnds(broker, reader, random);
+    places = new ModelPlaces(broker, limits);
+    around =
+        new ModelDecisions.Surroundings(
+            broker, limits, places, ofProjectors, this::decides, meanwhile);
     for (String name : List.of("w1", "w2")) {
-      workers.add(new ModelWorker(name, broker, new ModelProducer(broker, ofWorkers), ledger));
+      workers.add(
+          new ModelWorker(name, broker, new ModelProducer(broker, ofWorkers), ledger, limits));
     }
     projectors.add(projector());
     projectors.add(projector());
@@ -46,6 +63,7 @@ final class ModelFleet {
       owners.put(partition, projectors.get(partition % 2));
     }
     projectors.forEach(projector -> projector.assign(owned(projector)));
+    decide(projectors.get(0), true);
   }
 
   ModelBroker broker() {
@@ -58,6 +76,10 @@ final class ModelFleet {
 
   ModelLedger ledger() {
     return ledger;
+  }
+
+  ModelPlaces places() {
+    return places;
   }
 
   ModelReader reader() {
@@ -105,19 +127,25 @@ final class ModelFleet {
     if (projectorsUp().size() == 2) {
       frozenProjectors.add(projector);
       give(owned(projector), other(projector), false);
+      if (decides(projector)) {
+        decide(other(projector), false);
+      }
     }
   }
 
   /** Goes on where it was, and learns only afterwards what it no longer owns. */
   void thawProjectors(int events) {
-    for (ModelProjector projector : frozenProjectors) {
+    // While one of them goes on, others may be frozen.
+    for (ModelProjector projector : List.copyOf(frozenProjectors)) {
+      frozenProjectors.remove(projector);
       projector.project(events, false);
       projector.pass();
+      projector.decisions().pass();
+      projector.decisions().assign(decides(projector));
       Set<Integer> gone = new TreeSet<>(projector.owned());
       gone.removeAll(owned(projector));
       projector.revoke(gone);
     }
-    frozenProjectors.clear();
   }
 
   /** Dies with a batch half written, and a new one takes over. */
@@ -128,11 +156,16 @@ final class ModelFleet {
 
   private void replace(ModelProjector projector) {
     ModelProjector successor = projector();
+    boolean decided = decides(projector);
+    projector.decisions().die();
     projectors.set(projectors.indexOf(projector), successor);
     frozenProjectors.remove(projector);
     Set<Integer> owned = owned(projector);
     owned.forEach(partition -> owners.put(partition, successor));
     successor.assign(owned);
+    if (decided) {
+      decide(successor, false);
+    }
   }
 
   /** Some partitions change their owner. */
@@ -143,6 +176,26 @@ final class ModelFleet {
       if (!frozenProjectors.contains(other(projector))) {
         give(given, other(projector), true);
         return;
+      }
+    }
+  }
+
+  /** Somebody else is to decide about limits; who is in the middle of it learns that later. */
+  void rebalanceDecisions() {
+    if (projectorsUp().size() == 2) {
+      decide(decides(projectors.get(0)) ? projectors.get(1) : projectors.get(0), true);
+    }
+  }
+
+  private boolean decides(ModelProjector projector) {
+    return projector == decides;
+  }
+
+  private void decide(ModelProjector projector, boolean known) {
+    decides = projector;
+    for (ModelProjector one : projectors) {
+      if (one == projector || known) {
+        one.decisions().assign(one == projector);
       }
     }
   }
@@ -182,6 +235,6 @@ final class ModelFleet {
 
   private ModelProjector projector() {
     Origin origin = new Origin("projector", "p" + ++starts);
-    return new ModelProjector(origin, broker, store, ends, upkeepSends);
+    return new ModelProjector(origin, store, ends, upkeepSends, around);
   }
 }

@@ -18,6 +18,7 @@ final class ModelProducer extends MockProducer<byte[], byte[]> {
 
   private final ModelBroker broker;
   private final Supplier<Fate> fates;
+  private final Witness witness;
 
   /** What becomes of a record, and what its sender learns. */
   enum Fate {
@@ -27,10 +28,32 @@ final class ModelProducer extends MockProducer<byte[], byte[]> {
     WRITTEN_UNTOLD
   }
 
+  /** Who is told of every record. */
+  interface Witness {
+
+    Witness NOBODY =
+        new Witness() {
+          @Override
+          public void tries(ProducerRecord<byte[], byte[]> record) {}
+
+          @Override
+          public void written(ProducerRecord<byte[], byte[]> record) {}
+        };
+
+    void tries(ProducerRecord<byte[], byte[]> record);
+
+    void written(ProducerRecord<byte[], byte[]> record);
+  }
+
   ModelProducer(ModelBroker broker, Supplier<Fate> fates) {
+    this(broker, fates, Witness.NOBODY);
+  }
+
+  ModelProducer(ModelBroker broker, Supplier<Fate> fates, Witness witness) {
     super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
     this.broker = broker;
     this.fates = fates;
+    this.witness = witness;
   }
 
   @Override
@@ -42,10 +65,12 @@ final class ModelProducer extends MockProducer<byte[], byte[]> {
   public synchronized Future<RecordMetadata> send(
       ProducerRecord<byte[], byte[]> record, @Nullable Callback callback) {
     Fate fate = fates.get();
+    witness.tries(record);
     if (fate == Fate.NOT_WRITTEN) {
       return CompletableFuture.failedFuture(new TimeoutException("not written"));
     }
     long offset = broker.append(record);
+    witness.written(record);
     return fate == Fate.WRITTEN
         ? CompletableFuture.completedFuture(
             new RecordMetadata(

@@ -56,6 +56,8 @@ final class ModelProjector {
   private final ModelEnds ends;
   private final Origin origin;
   private final Upkeep upkeep;
+  private final LimitChanges changes = new LimitChanges();
+  private final ModelDecisions decisions;
   private final Map<Integer, Long> next = new TreeMap<>();
   private final Map<JobId, JobView> recent = new HashMap<>();
   private @Nullable Instant lastTick;
@@ -63,12 +65,38 @@ final class ModelProjector {
   private int deaf;
 
   ModelProjector(
-      Origin origin, ModelBroker broker, ModelStore store, ModelEnds ends, ModelProducer producer) {
+      Origin origin,
+      ModelStore store,
+      ModelEnds ends,
+      ModelProducer producer,
+      ModelDecisions.Surroundings around) {
     this.origin = origin;
-    this.broker = broker;
+    this.broker = around.broker();
     this.store = store;
     this.ends = ends;
     this.upkeep = upkeep(producer);
+    this.decisions = new ModelDecisions(this, around);
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  ModelStore store() {
+    return store;
+  }
+
+  ModelEnds ends() {
+    return ends;
+  }
+
+  LimitChanges changes() {
+    return changes;
+  }
+
+  /** What it does about limits, on a thread of its own. */
+  ModelDecisions decisions() {
+    return decisions;
   }
 
   private Upkeep upkeep(ModelProducer producer) {
@@ -78,12 +106,7 @@ final class ModelProjector {
     JobViews views = store.asViews();
     CompactedTable<Command> commands = commands();
     String topic = ModelBroker.TOPICS.commands();
-    RequestRecords asking =
-        new RequestRecords(
-            ModelBroker.TOPICS,
-            KEYRING,
-            new Addressing(liveness, name -> Optional.empty(), ANSWER_WITHIN),
-            says);
+    RequestRecords asking = asking(liveness, says);
     Rounds.Effects effects =
         new Rounds.Effects(
             new LostReports(says, sends, ProjectorListener.NONE),
@@ -107,6 +130,14 @@ final class ModelProjector {
             effects,
             silent(WatermarkWriter.class));
     return new Upkeep(store.asKept(), workersTopic(), liveness, rounds, silent(Retention.class));
+  }
+
+  RequestRecords asking(Liveness liveness, EventRecords says) {
+    return new RequestRecords(
+        ModelBroker.TOPICS,
+        KEYRING,
+        new Addressing(liveness, name -> Optional.empty(), ANSWER_WITHIN),
+        says);
   }
 
   Set<Integer> owned() {
@@ -171,6 +202,7 @@ final class ModelProjector {
     }
     next.putAll(reached);
     upkeep.projected(stored, reached);
+    stored.forEach(changes::see);
   }
 
   private List<FoldedJob> write(Map<JobId, List<PlacedEvent>> jobs) {

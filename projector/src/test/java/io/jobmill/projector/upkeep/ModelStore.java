@@ -62,6 +62,10 @@ final class ModelStore {
     return positions.getOrDefault(partition, 0L);
   }
 
+  Map<Integer, Long> positions() {
+    return positions;
+  }
+
   /** False where somebody else has moved it on. */
   boolean move(int partition, long before, long next) {
     if (position(partition) != before) {

@@ -48,6 +48,7 @@ final class ModelWorker {
   private final ModelBroker broker;
   private final Sends sends;
   private final ModelLedger ledger;
+  private final ModelLimits limits;
   private final List<Hand> hands = new ArrayList<>();
   private final Map<JobId, Command> wishes = new HashMap<>();
   private int incarnation;
@@ -57,11 +58,17 @@ final class ModelWorker {
   private boolean leaving;
   private @Nullable Instant lastBeat;
 
-  ModelWorker(String name, ModelBroker broker, ModelProducer producer, ModelLedger ledger) {
+  ModelWorker(
+      String name,
+      ModelBroker broker,
+      ModelProducer producer,
+      ModelLedger ledger,
+      ModelLimits limits) {
     this.name = name;
     this.broker = broker;
     this.sends = new Sends(producer);
     this.ledger = ledger;
+    this.limits = limits;
     this.says = new FakeWorker(name, "i0");
     this.events = events();
   }
@@ -167,6 +174,7 @@ final class ModelWorker {
 
   private void judge(Hand hand, boolean defers) {
     Command wish = wishes.get(hand.id());
+    String limit = limits.holdingBack(hand.request()).orElse(null);
     JobEvent said;
     if (wish != null && wish.cancel()) {
       said =
@@ -177,6 +185,10 @@ final class ModelWorker {
     } else if (defers) {
       Instant until = broker.now().plusSeconds(3);
       said = new JobEvent.Deferred(envelope(hand), hand.request(), hand.claim(), until, "not yet");
+    } else if (limit != null) {
+      said =
+          new JobEvent.Deferred(
+              envelope(hand), hand.request(), hand.claim(), null, "no place yet", limit);
     } else {
       said = says.started(hand.request(), hand.point(), hand.claim().delivery());
       hand.runs = true;

@@ -1,38 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.upkeep;
 
-import io.jobmill.event.Command;
-import io.jobmill.event.Envelope;
-import io.jobmill.event.JobEvent;
-import io.jobmill.event.Origin;
-import io.jobmill.job.JobId;
-import io.jobmill.job.JobRequest;
-import io.jobmill.job.Pool;
-import io.jobmill.kafka.EventRecords;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jobmill.projector.upkeep.ModelProducer.Fate;
 import io.jobmill.projector.upkeep.ModelWorker.Answer;
 import io.jobmill.projector.upkeep.ModelWorker.Hand;
 import io.jobmill.projector.upkeep.ModelWorker.Stage;
 import io.jobmill.view.JobView;
 import io.jobmill.view.Run;
-import io.jobmill.wire.CommandCodec;
-import io.jobmill.wire.JobRequestCodec;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A fleet whose members take their steps in a random order, hindered as the profile allows. */
 final class ModelWorld {
 
-  private static final int MOST_JOBS = 6;
+  /** By then nobody is in doubt any more. */
+  private static final int MOST_IDLE_SECONDS = 15;
 
   /** What can go wrong. */
   enum Profile {
@@ -49,29 +37,28 @@ final class ModelWorld {
   private final Profile profile;
   private final Random random;
   private final ModelFleet fleet;
-  private final List<JobId> submitted = new ArrayList<>();
-  private final Set<JobId> disturbed = new HashSet<>();
+  private final ModelCallers callers;
   private boolean faulty = true;
 
-  ModelWorld(Profile profile, long seed) {
+  ModelWorld(Profile profile, ModelLimits limits, Random random) {
     this.profile = profile;
-    this.random = new Random(seed);
+    this.random = random;
     this.fleet =
-        new ModelFleet(random, () -> fate(Profile.WORKERS), () -> fate(Profile.PROJECTORS));
+        new ModelFleet(
+            random,
+            limits,
+            () -> fate(Profile.WORKERS),
+            () -> fate(Profile.PROJECTORS),
+            this::meanwhile);
+    this.callers = new ModelCallers(fleet, limits, random);
   }
 
   ModelFleet fleet() {
     return fleet;
   }
 
-  /** The jobs that were asked for. */
-  List<JobId> submitted() {
-    return submitted;
-  }
-
-  /** Those that somebody cancelled, deleted or asked for twice. */
-  Set<JobId> disturbed() {
-    return disturbed;
+  ModelCallers callers() {
+    return callers;
   }
 
   /** Somebody does the next thing. */
@@ -80,7 +67,7 @@ final class ModelWorld {
     fleet.advance(Duration.ofMillis(random.nextInt(pause ? 3_000 : 200)));
     int dice = random.nextInt(100);
     if (dice < 8) {
-      call();
+      callers.call(chance(Profile.WORKERS, 10));
     } else if (dice < 50) {
       work();
     } else if (dice < 58) {
@@ -104,6 +91,7 @@ final class ModelWorld {
     faulty = false;
     fleet.thawWorkers();
     fleet.thawProjectors(5);
+    int idle = 0;
     for (int second = 0; second < seconds && !isOver(); second++) {
       fleet.advance(Duration.ofSeconds(1));
       for (ModelWorker worker : fleet.workersUp()) {
@@ -120,9 +108,14 @@ final class ModelWorld {
           projector.hearsAllBut(0);
           projector.project(1_000, false);
           projector.pass();
+          projector.decisions().pass();
         }
         fleet.ends().answerAll();
       }
+      idle = fleet.places().anyIdle() ? idle + 1 : 0;
+      assertThat(idle)
+          .as("seconds for which somebody waits although there is a place")
+          .isLessThan(MOST_IDLE_SECONDS);
     }
     return isOver();
   }
@@ -138,7 +131,7 @@ final class ModelWorld {
   }
 
   private boolean isOver() {
-    return submitted.stream()
+    return callers.submitted().stream()
             .map(fleet.store().views()::get)
             .allMatch(view -> view != null && view.status().isTerminal())
         && fleet.workersUp().stream().allMatch(worker -> worker.hands().isEmpty())
@@ -198,50 +191,17 @@ final class ModelWorld {
       projector.project(1 + random.nextInt(5), false);
     }
     projector.pass();
-  }
-
-  /** Somebody submits, cancels, deletes, or submits once more because no answer came. */
-  private void call() {
-    if (submitted.size() < MOST_JOBS && random.nextInt(3) > 0) {
-      JobId id = new JobId(new UUID(random.nextLong(), random.nextLong()));
-      submitted.add(id);
-      submit(id);
-    } else if (!submitted.isEmpty() && random.nextInt(6) == 0) {
-      JobView view = fleet.store().views().get(pick(submitted));
-      if (view != null) {
-        disturbed.add(view.id());
-        wish(view);
-      }
-    } else if (!submitted.isEmpty() && chance(Profile.WORKERS, 10)) {
-      JobId id = pick(submitted);
-      disturbed.add(id);
-      submit(id);
+    if (random.nextBoolean()) {
+      projector.decisions().pass();
     }
   }
 
-  private void submit(JobId id) {
-    byte[] value = JobRequestCodec.encode(JobRequest.forTemplate("model").withId(id));
-    String topic = ModelBroker.TOPICS.queue(Pool.DEFAULT);
-    long unused = fleet.broker().append(new ProducerRecord<>(topic, bytes(id), value));
-  }
-
-  /** The event and the command; a gateway may die before the second. */
-  private void wish(JobView view) {
-    EventRecords says =
-        new EventRecords(
-            ModelBroker.TOPICS.events(),
-            new Origin("gateway", "1"),
-            new ModelClock(fleet.broker()));
-    Envelope envelope = says.envelope(view.id(), view.attempt(), view.ask(), null);
-    JobEvent event =
-        random.nextInt(4) == 0
-            ? new JobEvent.Deleted(envelope, "caller")
-            : new JobEvent.CancelRequested(envelope, "caller", null);
-    long said = fleet.broker().append(says.record(event));
-    if (said >= 0 && random.nextInt(3) > 0) {
-      byte[] value = CommandCodec.encode(Command.cancel(view.id()));
-      String topic = ModelBroker.TOPICS.commands();
-      long unused = fleet.broker().append(new ProducerRecord<>(topic, bytes(view.id()), value));
+  /** While somebody is in the middle of a decision, all others go on. */
+  private void meanwhile() {
+    if (hits(Profile.PROJECTORS) && random.nextInt(10) == 0) {
+      for (int steps = random.nextInt(30); steps > 0; steps--) {
+        step();
+      }
     }
   }
 
@@ -257,7 +217,13 @@ final class ModelWorld {
       case 6 -> hinder(Profile.WORKERS, () -> pick(fleet.workersUp()).leave());
       case 7 -> hinder(Profile.PROJECTORS, () -> fleet.freeze(pick(fleet.projectorsUp())));
       case 8 -> hinder(Profile.PROJECTORS, () -> fleet.kill(pick(fleet.projectorsUp())));
-      case 9 -> hinder(Profile.PROJECTORS, () -> fleet.rebalance(somePartitions()));
+      case 9 ->
+          hinder(
+              Profile.PROJECTORS,
+              () -> {
+                fleet.rebalance(somePartitions());
+                fleet.rebalanceDecisions();
+              });
       case 10 -> hinder(Profile.BROKER, fleet.broker()::restart);
       default -> {
         hinder(Profile.PROJECTORS, fleet.ends()::refuseAll);
@@ -311,9 +277,5 @@ final class ModelWorld {
 
   private <T> T pick(List<T> from) {
     return from.get(random.nextInt(from.size()));
-  }
-
-  private static byte[] bytes(JobId id) {
-    return id.toString().getBytes(StandardCharsets.UTF_8);
   }
 }
