@@ -37,9 +37,6 @@ final class Callers implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final int OVER_HTTP = 3;
 
-  /** Of so many jobs one takes seconds. */
-  private static final int ONE_IS_SLOW = 15;
-
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
   private final Producer<String, String> producer;
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(OVER_HTTP + 1);
@@ -118,7 +115,7 @@ final class Callers implements AutoCloseable {
     busy.incrementAndGet();
     try {
       if (!resting.get()) {
-        call.to(count.incrementAndGet() % ONE_IS_SLOW == 0 ? "slow" : "quick");
+        call.to(Kind.of(count.incrementAndGet()).template());
       }
     } catch (IOException | ExecutionException | RuntimeException e) {
       refused.incrementAndGet();

@@ -51,8 +51,9 @@ class FaultsIT {
         MINUTES == null ? Surroundings.plain() : Surroundings.find(temp, PREVIOUS);
     try (Ledger ledger = new Ledger(temp);
         Installation installation = new Installation(temp, templates, surroundings)) {
-      ledger.template(templates, "quick", "0.2");
-      ledger.template(templates, "slow", "4");
+      for (Kind kind : Kind.values()) {
+        ledger.template(templates, kind);
+      }
       try {
         installation.start();
         play(installation, ledger, new Random(seed), surroundings);
@@ -73,9 +74,11 @@ class FaultsIT {
       Installation installation, Ledger ledger, Random random, Surroundings surroundings)
       throws Exception {
     try (Callers callers = new Callers(installation, ledger, clock)) {
-      Oracle oracle = new Oracle(ledger, new Views(installation.root(), installation.adminKey()));
+      Timetable timetable = new Timetable(installation);
+      Views views = new Views(installation.root(), installation.adminKey());
+      Load load = new Load(callers, timetable, ledger, clock);
       play(
-          new Round(installation, callers, ledger, oracle, clock),
+          new Round(installation, load, ledger, new Oracle(ledger, timetable, views), clock),
           random,
           installation,
           surroundings);

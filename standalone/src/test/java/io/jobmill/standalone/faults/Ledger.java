@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * it, and what handlers wrote down themselves. Append-only files.
  */
 final class Ledger implements AutoCloseable {
+  /** Of a line of the second: word, job, worker, process, attempt, kind, time. */
+  private static final int FIELDS = 7;
+
   private final Path acceptedFile;
   private final Path runsFile;
   private final FileChannel accepted;
@@ -33,16 +38,21 @@ final class Ledger implements AutoCloseable {
   }
 
   /** One time a handler was at work; it ended unless it was cut short. */
-  record Run(String worker, Instant began, @Nullable Instant ended) {}
+  record Run(Kind kind, int attempt, String worker, Instant began, @Nullable Instant ended) {}
 
-  /** A template whose jobs keep the books. */
-  void template(Path folder, String name, String seconds) throws IOException {
-    String line = "$JOBMILL_JOB_ID $JOBMILL_WORKER $$ $EPOCHREALTIME\" >>" + runsFile;
-    String script = "echo \"began %s\nsleep %s\necho \"ended %s\n".formatted(line, seconds, line);
+  /** The template of a kind, whose jobs keep the books. */
+  void template(Path folder, Kind kind) throws IOException {
+    String line =
+        "$JOBMILL_JOB_ID $JOBMILL_WORKER $$ $JOBMILL_ATTEMPT %s $EPOCHREALTIME\" >>%s"
+            .formatted(kind, runsFile);
+    String script =
+        "echo \"began %1$s\nsleep %2$s\necho \"ended %1$s\n%3$s\n"
+            .formatted(line, kind.seconds(), kind.verdict());
     String text =
         """
         name: %s
         api: true
+        %s
         operation:
           type: shell
           data:
@@ -50,8 +60,8 @@ final class Ledger implements AutoCloseable {
             script: |
         %s\
         """
-            .formatted(name, script.indent(6));
-    Files.writeString(folder.resolve(name + ".yaml"), text);
+            .formatted(kind.template(), kind.policy(), script.indent(6));
+    Files.writeString(folder.resolve(kind.template() + ".yaml"), text);
   }
 
   /** Somebody was told that this job is taken. On disk when this returns. */
@@ -79,17 +89,34 @@ final class Ledger implements AutoCloseable {
     List<String[]> lines =
         Files.readAllLines(runsFile).stream().map(line -> line.split(" ", -1)).toList();
     for (String[] line : lines) {
-      if (line.length == 5 && line[0].equals("ended")) {
+      if (line.length == FIELDS && line[0].equals("ended")) {
         ends.put(keyOf(line), at(line));
       }
     }
     for (String[] line : lines) {
-      if (line.length == 5 && line[0].equals("began")) {
+      if (line.length == FIELDS && line[0].equals("began")) {
         runs.computeIfAbsent(line[1], id -> new ArrayList<>())
-            .add(new Run(line[2], at(line), ends.get(keyOf(line))));
+            .add(run(line, ends.get(keyOf(line))));
       }
     }
     return runs;
+  }
+
+  /** When the first job came to its end that was accepted after the instant. */
+  @Nullable Instant firstEnd(Instant after) throws IOException {
+    Map<String, List<Run>> runs = runs();
+    return accepted().entrySet().stream()
+        .filter(job -> job.getValue().isAfter(after))
+        .flatMap(job -> runs.getOrDefault(job.getKey(), List.of()).stream())
+        .filter(run -> !run.kind().fails())
+        .map(Run::ended)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private static Run run(String[] line, @Nullable Instant ended) {
+    return new Run(Kind.valueOf(line[5]), Integer.parseInt(line[4]), line[2], at(line), ended);
   }
 
   /** Job, worker and process: no two runs share all three. */
@@ -99,7 +126,7 @@ final class Ledger implements AutoCloseable {
 
   private static Instant at(String[] line) {
     // Seconds and six digits, with the locale's decimal point.
-    long micros = Long.parseLong(line[4].replace(".", "").replace(",", ""));
+    long micros = Long.parseLong(line[FIELDS - 1].replace(".", "").replace(",", ""));
     return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000);
   }
 

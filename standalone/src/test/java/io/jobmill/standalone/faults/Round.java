@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.standalone.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.jobmill.standalone.faults.Ledger.Run;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -10,29 +8,28 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** Breaks something under load, mends it, and says how it went. */
 final class Round {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration LATE = Duration.ofSeconds(1);
 
   private final Installation installation;
-  private final Callers callers;
+  private final Load load;
   private final Ledger ledger;
   private final Oracle oracle;
   private final Clock clock;
 
-  Round(Installation installation, Callers callers, Ledger ledger, Oracle oracle, Clock clock) {
+  Round(Installation installation, Load load, Ledger ledger, Oracle oracle, Clock clock) {
     this.installation = installation;
-    this.callers = callers;
+    this.load = load;
     this.ledger = ledger;
     this.oracle = oracle;
     this.clock = clock;
@@ -85,9 +82,7 @@ final class Round {
   }
 
   Outcome run(List<Fault> faults) throws Exception {
-    callers.resume();
-    awaitRuns("jobs run", clock.instant());
-    int unused = callers.refused();
+    load.begin();
     Instant struck = clock.instant();
     for (Fault fault : faults) {
       fault.strike(installation);
@@ -99,17 +94,15 @@ final class Round {
     Instant mended = clock.instant();
     installation.awaitHealth(patience(faults));
     Instant healthy = clock.instant();
-    awaitRuns("jobs run again", healthy);
-    callers.rest();
-    assertThat(callers.wrongAnswers()).as("what is refused is told when to come again").isEmpty();
-    Oracle.Count count =
-        oracle.check(faults.stream().anyMatch(Fault::mayRepeat), struck, clock.instant());
+    load.end(healthy);
+    boolean mayRepeat = faults.stream().anyMatch(Fault::mayRepeat);
+    Oracle.Count count = oracle.check(new Trouble(mayRepeat, struck, clock.instant()));
     List<Duration> waits = waits(struck);
     return new Outcome(
         faults,
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
         count,
-        callers.refused(),
+        load.refused(),
         through(struck),
         next(struck),
         waits.stream().max(Duration::compareTo).orElse(Duration.ZERO),
@@ -127,30 +120,8 @@ final class Round {
         : Part.PATIENCE;
   }
 
-  /** Returns when a job has come to its end that was accepted after the instant. */
-  private void awaitRuns(String what, Instant after) {
-    Awaitility.await(what)
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> firstEnd(after) != null);
-  }
-
-  private @Nullable Instant firstEnd(Instant after) throws IOException {
-    Map<String, List<Run>> runs = ledger.runs();
-    Instant first = null;
-    for (Map.Entry<String, Instant> job : ledger.accepted().entrySet()) {
-      if (job.getValue().isAfter(after)) {
-        for (Run run : runs.getOrDefault(job.getKey(), List.of())) {
-          Instant end = run.ended();
-          first = end != null && (first == null || end.isBefore(first)) ? end : first;
-        }
-      }
-    }
-    return first;
-  }
-
   private Duration through(Instant struck) throws IOException {
-    Instant first = firstEnd(struck);
+    Instant first = ledger.firstEnd(struck);
     if (first == null) {
       throw new AssertionError("no job ended that was accepted after " + struck);
     }
@@ -158,25 +129,22 @@ final class Round {
   }
 
   private @Nullable Duration next(Instant struck) throws IOException {
-    Duration longest = null;
-    for (List<Run> runs : ledger.runs().values()) {
-      for (Run run : runs.subList(1, runs.size())) {
-        if (run.began().isAfter(struck)) {
-          Duration after = Duration.between(struck, run.began());
-          longest = longest == null || after.compareTo(longest) > 0 ? after : longest;
-        }
-      }
-    }
-    return longest;
+    return ledger.runs().values().stream()
+        .flatMap(runs -> Attempts.again(runs).stream())
+        .map(Run::began)
+        .filter(began -> began.isAfter(struck))
+        .max(Comparator.naturalOrder())
+        .map(began -> Duration.between(struck, began))
+        .orElse(null);
   }
 
-  /** Of the jobs that were accepted after the instant, until their first start. */
+  /** Of the jobs that were accepted after the instant and that no limit holds, until they began. */
   private List<Duration> waits(Instant struck) throws IOException {
     Map<String, List<Run>> runs = ledger.runs();
     List<Duration> waits = new ArrayList<>();
     for (Map.Entry<String, Instant> job : ledger.accepted().entrySet()) {
       List<Run> own = runs.getOrDefault(job.getKey(), List.of());
-      if (job.getValue().isAfter(struck) && !own.isEmpty()) {
+      if (job.getValue().isAfter(struck) && !own.isEmpty() && own.get(0).kind().beginsAtOnce()) {
         waits.add(Duration.between(job.getValue(), own.get(0).began()));
       }
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,21 +31,37 @@ final class Views {
     this.key = key;
   }
 
-  /** The status of every job there is, by its id. */
-  Map<String, String> statuses() throws IOException, InterruptedException {
-    Map<String, String> statuses = new HashMap<>();
+  /**
+   * A job.
+   *
+   * @param submittedAt when it was on its queue first, by the broker's clock
+   * @param exhausted whether it failed with all its attempts used
+   */
+  record Job(String id, String template, String status, Instant submittedAt, boolean exhausted) {
+    private static Job of(JsonNode job) {
+      return new Job(
+          job.get("id").asString(),
+          job.path("template").asString(""),
+          job.get("status").asString(),
+          Instant.parse(job.get("submittedAt").asString()),
+          job.path("exhausted").asBoolean(false));
+    }
+  }
+
+  /** Every job there is, by its id. */
+  Map<String, Job> jobs() throws IOException, InterruptedException {
+    Map<String, Job> jobs = new HashMap<>();
     String cursor = "";
     do {
       JsonNode page = get("/api/v1/jobs?limit=1000" + cursor);
-      page.get("items")
-          .forEach(job -> statuses.put(job.get("id").asString(), job.get("status").asString()));
+      page.get("items").forEach(job -> jobs.put(job.get("id").asString(), Job.of(job)));
       JsonNode next = page.get("nextCursor");
       cursor =
           next == null
               ? ""
               : "&cursor=" + URLEncoder.encode(next.asString(), StandardCharsets.UTF_8);
     } while (!cursor.isEmpty());
-    return statuses;
+    return jobs;
   }
 
   /** The events of a job that changed something, by their type, in order. */
