@@ -7,7 +7,6 @@ import static io.jobmill.job.Priority.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jobmill.event.JobEvent;
-import io.jobmill.handler.JobHandler;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Priority;
@@ -15,8 +14,6 @@ import io.jobmill.testkit.infrastructure.KafkaServer;
 import io.jobmill.testkit.infrastructure.WithKafka;
 import io.jobmill.testkit.time.Await;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -99,45 +96,6 @@ class PriorityIT {
       assertThat(order()).containsOnly(LOW);
       assertThat(worker.running().isPolling()).isTrue();
     }
-  }
-
-  /** The factor is stated in docs/use/priorities.md. */
-  @Test
-  void othersStartWithinTenTimesTheUsualWhileASubmitterFloods() {
-    Duration run = Duration.ofMillis(20);
-    JobHandler busy = TestHandlers.named("busy", job -> Thread.sleep(run.toMillis()));
-    queue.publish(Templates.running("busy", "busy"));
-
-    try (TestWorker worker = TestWorker.on(kafka, folder).slots(8).with(busy).start()) {
-      waitsOf(5);
-      Duration usual = median(waitsOf(20));
-      List<JobId> flood = queue.submitAll(LOW, 3_000, JobRequest.forTemplate("busy"));
-      Await.until("the flood runs", () -> order().contains(LOW));
-
-      Duration flooded = median(waitsOf(20));
-
-      assertThat(order().stream().filter(LOW::equals).count())
-          .as("the flood was still there")
-          .isLessThan(flood.size());
-      assertThat(flooded).isLessThan(usual.plus(run).multipliedBy(10));
-      assertThat(worker.running().isPolling()).isTrue();
-    }
-  }
-
-  /** How long jobs on the normal queue wait, submitted one after the other. */
-  private List<Duration> waitsOf(int jobs) {
-    List<Duration> waits = new ArrayList<>();
-    for (int i = 0; i < jobs; i++) {
-      Instant submitted = Instant.now();
-      JobId id = queue.submit(JobRequest.forTemplate("busy"));
-      Instant started = queue.await(id, JobEvent.Started.class).envelope().at();
-      waits.add(Duration.between(submitted, started));
-    }
-    return waits;
-  }
-
-  private static Duration median(List<Duration> waits) {
-    return waits.stream().sorted().toList().get(waits.size() / 2);
   }
 
   private List<Priority> order() {
