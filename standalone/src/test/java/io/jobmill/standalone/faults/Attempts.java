@@ -65,6 +65,22 @@ final class Attempts {
     }
   }
 
+  /**
+   * Holds a job to one end that counts.
+   *
+   * @param ends of its attempts, those that counted, in order
+   */
+  static void holdEnds(Job job, Kind kind, List<String> ends) {
+    List<String> inVain = ends.stream().filter("failed"::equals).toList();
+    int mayFail = kind == Kind.HOPELESS ? Kind.TRIES : kind == Kind.RETRIED ? Kind.TRIES - 1 : 0;
+    assertThat(inVain).as("failures of %s, of %s", job, ends).hasSizeLessThanOrEqualTo(mayFail);
+    if (kind == Kind.HOPELESS) {
+      assertThat(ends).as("ends of %s", job).isEqualTo(inVain);
+    } else {
+      assertThat(ends).as("ends of %s", job).hasSize(inVain.size() + 1).endsWith(kind.end());
+    }
+  }
+
   private static void explain(Job job, List<Run> runs, List<Run> again, Trouble trouble) {
     assertThat(trouble.mayRepeat()).as("a reason to run %s again: %s", job, runs).isTrue();
     assertThat(runs.get(0).began())

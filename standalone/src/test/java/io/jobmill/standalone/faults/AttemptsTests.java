@@ -121,6 +121,26 @@ class AttemptsTests {
         .hasMessageContaining("which may have 3");
   }
 
+  @Test
+  void aJobHasOneEndBesideTheFailuresOfItsPolicy() {
+    Job job = job("succeeded");
+
+    assertThatCode(
+            () -> Attempts.holdEnds(job, Kind.RETRIED, List.of("failed", "failed", "succeeded")))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> Attempts.holdEnds(job, Kind.QUICK, List.of("succeeded", "succeeded")))
+        .hasMessageContaining("ends of");
+    assertThatThrownBy(() -> Attempts.holdEnds(job, Kind.QUICK, List.of("failed", "succeeded")))
+        .hasMessageContaining("failures of");
+    assertThatThrownBy(() -> Attempts.holdEnds(job, Kind.RETRIED, List.of("succeeded", "failed")))
+        .hasMessageContaining("ends of");
+    assertThatThrownBy(
+            () ->
+                Attempts.holdEnds(
+                    job, Kind.HOPELESS, List.of("failed", "failed", "failed", "failed")))
+        .hasMessageContaining("failures of");
+  }
+
   private static Job job(String status) {
     return new Job("the-job", "any", status, START, false);
   }

@@ -56,10 +56,11 @@ final class Oracle {
     int again = 0;
     for (String id : fresh) {
       List<Run> own = runs.getOrDefault(id, List.of());
-      Attempts.hold(Objects.requireNonNull(jobs.get(id)), own, trouble);
+      Job job = Objects.requireNonNull(jobs.get(id));
+      Attempts.hold(job, own, trouble);
       if (!Attempts.again(own).isEmpty()) {
         again++;
-        endedOnce(id);
+        endedOnce(job, own.get(0).kind());
       }
       settled.put(id, own.size());
     }
@@ -98,10 +99,8 @@ final class Oracle {
     return jobs;
   }
 
-  private void endedOnce(String id) throws IOException, InterruptedException {
-    assertThat(views.eventsThatCounted(id))
-        .as("ends of %s", id)
-        .filteredOn(ENDS::contains)
-        .hasSize(1);
+  private void endedOnce(Job job, Kind kind) throws IOException, InterruptedException {
+    List<String> events = views.eventsThatCounted(job.id());
+    Attempts.holdEnds(job, kind, events.stream().filter(ENDS::contains).toList());
   }
 }
