@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.upkeep;
 
+import io.jobmill.event.Command;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Trace;
+import io.jobmill.kafka.CompactedTable;
 import io.jobmill.kafka.Sends;
 import io.jobmill.observe.LoggedJob;
 import io.jobmill.projector.queue.Requests;
@@ -38,13 +40,23 @@ final class GoneRequests implements AutoCloseable {
   private final Original original;
   private final RequestRecords asking;
   private final Sends sends;
+  private final CompactedTable<Command> commands;
   private Set<ActiveJob> suspects = Set.of();
 
-  GoneRequests(JobViews views, Original original, RequestRecords asking, Sends sends) {
+  /**
+   * @param commands what workers were told about jobs
+   */
+  GoneRequests(
+      JobViews views,
+      Original original,
+      RequestRecords asking,
+      Sends sends,
+      CompactedTable<Command> commands) {
     this.views = views;
     this.original = original;
     this.asking = asking;
     this.sends = sends;
+    this.commands = commands;
   }
 
   /** What a job's record says, read again from its queue. */
@@ -114,11 +126,20 @@ final class GoneRequests implements AutoCloseable {
                     view.ask(),
                     request.isPresent()));
     return request
-        .map(found -> asking.of(view, NextRequest.again(view, found), now))
+        .map(found -> asking.of(view, next(view, found, now), now))
         .orElseGet(
             () ->
                 asking.rejected(
                     view, "the request went from its queue without a worker running it"));
+  }
+
+  private JobRequest next(JobView view, JobRequest request, Instant now) {
+    boolean told =
+        commands
+            .get(view.id().toString())
+            .filter(order -> order.value().stopBelowAttempt() > view.attempt())
+            .isPresent();
+    return told ? NextRequest.instead(view, request, now) : NextRequest.again(view, request);
   }
 
   /** A worker has said what it runs, sealed as it must be. */

@@ -30,6 +30,15 @@ final class NextRequest {
     return request.askedAgain().counting(Since.of(view.request(), view.queuedAt()));
   }
 
+  /**
+   * The same where workers were told to stop that attempt: such an order stays in force, and
+   * whoever met the attempt once more would leave it alone. So the one after it is asked for
+   * instead, and does not count.
+   */
+  static JobRequest instead(JobView view, JobRequest request, Instant now) {
+    return request.nextAttempt(true).counting(anew(view, now));
+  }
+
   private static Since anew(JobView view, Instant now) {
     return new Since(Since.of(view.request(), view.queuedAt()).job(), now);
   }

@@ -106,8 +106,12 @@ public class UpkeepConfiguration {
 
   @Bean
   GoneRequests goneRequests(
-      JobViews views, GoneRequests.Original original, RequestRecords asking, Sends sends) {
-    return new GoneRequests(views, original, asking, sends);
+      JobViews views,
+      GoneRequests.Original original,
+      RequestRecords asking,
+      Sends sends,
+      CompactedTable<Command> commands) {
+    return new GoneRequests(views, original, asking, sends, commands);
   }
 
   @Bean

@@ -111,7 +111,7 @@ final class ModelProjector {
         new Rounds.Effects(
             new LostReports(says, sends, ProjectorListener.NONE),
             new Asks(views, sends, asking, ProjectorListener.NONE),
-            new GoneRequests(views, originals(), asking, sends),
+            new GoneRequests(views, originals(), asking, sends, commands),
             new Orders(
                 new Stops(commands, views, sends, topic),
                 new Cancels(commands, says, sends, topic),
