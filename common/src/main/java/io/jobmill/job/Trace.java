@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.job;
 
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ public record Trace(String parent, @Nullable String state) {
 
   private static final int MOST_MEMBERS = 32;
   private static final int PARENT_LENGTH = 55;
+  private static final HexFormat HEX = HexFormat.of();
   private static final int SAMPLED = 1;
   private static final int RANDOM = 2;
 
@@ -50,7 +52,8 @@ public record Trace(String parent, @Nullable String state) {
     }
     String known = parent.group().substring(2, PARENT_LENGTH - 2);
     int flags = Integer.parseInt(parent.group(2), 16) & (SAMPLED | RANDOM);
-    return Optional.of(new Trace("00%s%02x".formatted(known, flags), stateOf(tracestate)));
+    return Optional.of(
+        new Trace("00" + known + HEX.toHexDigits((byte) flags), stateOf(tracestate)));
   }
 
   /** Of a job that nobody has given one: its id, so that either leads to the other. */
@@ -59,8 +62,8 @@ public record Trace(String parent, @Nullable String state) {
     String traceId = id.toString().replace("-", "");
     // A job's id may be any UUID, a span's id is not zero, and neither is a trace's.
     return low == 0
-        ? new Trace("00-%s1-0000000000000001-00".formatted(traceId.substring(0, 31)), null)
-        : new Trace("00-%s-%016x-00".formatted(traceId, low), null);
+        ? new Trace("00-" + traceId.substring(0, 31) + "1-0000000000000001-00", null)
+        : new Trace("00-" + traceId + "-" + HEX.toHexDigits(low) + "-00", null);
   }
 
   /** The trace of a job's request. */
