@@ -33,7 +33,7 @@ final class MemoryWorker implements AutoCloseable {
 
   private final SentRecords sent = new SentRecords();
   private final RunningAttempts attempts = new RunningAttempts();
-  private final JobThreads threads = JobThreads.forSlots(1);
+  private final JobThreads threads = JobThreads.open();
   private final ScheduledExecutorService reports = Executors.newSingleThreadScheduledExecutor();
   private final LogSender logs;
   private final ProgressReports progress;

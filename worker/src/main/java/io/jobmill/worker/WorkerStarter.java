@@ -97,7 +97,7 @@ final class WorkerStarter {
             closing);
     RunningAttempts attempts = new RunningAttempts();
     BrokerTime brokerTime = new BrokerTime(System::nanoTime);
-    JobThreads threads = closing.add(JobThreads.forSlots(slots()));
+    JobThreads threads = closing.add(JobThreads.open());
     AttemptExecutor executor =
         new AttemptExecutor(
             attempts,

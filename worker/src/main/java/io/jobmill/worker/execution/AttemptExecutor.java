@@ -124,7 +124,6 @@ public final class AttemptExecutor {
     if (one.decide()) {
       conclude(one, ending);
     } else {
-      threads.recover();
       log.info(
           "abandoned thread came back job={} attempt={}",
           one.attempt().id(),
@@ -152,7 +151,6 @@ public final class AttemptExecutor {
     if (!one.decide()) {
       return;
     }
-    threads.abandon();
     listener.abandoned(one.attempt().id(), one.attempt().number());
     log.error(
         "handler ignores its interrupt, its thread is abandoned and its slot freed job={}"
