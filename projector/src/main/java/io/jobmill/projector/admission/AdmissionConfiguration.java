@@ -16,7 +16,7 @@ import io.jobmill.projector.queue.Requests;
 import io.jobmill.projector.store.Rates;
 import io.jobmill.projector.upkeep.LimitChanges;
 import io.jobmill.projector.upkeep.QueuesProjected;
-import io.jobmill.projector.upkeep.RequestRecords;
+import io.jobmill.projector.upkeep.SignedRequests;
 import io.jobmill.projector.wiring.TopicIds;
 import io.jobmill.secret.SecretKeyring;
 import io.jobmill.store.JobViews;
@@ -67,7 +67,7 @@ public class AdmissionConfiguration {
   }
 
   @Bean
-  LimitRecords limitRecords(RequestRecords requests, EventRecords events, TopicIds ids) {
+  LimitRecords limitRecords(SignedRequests requests, EventRecords events, TopicIds ids) {
     return new LimitRecords(requests, events, ids.topics().commands());
   }
 

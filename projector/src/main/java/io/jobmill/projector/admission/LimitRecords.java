@@ -7,7 +7,7 @@ import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.Since;
 import io.jobmill.kafka.EventRecords;
-import io.jobmill.projector.upkeep.RequestRecords;
+import io.jobmill.projector.upkeep.SignedRequests;
 import io.jobmill.view.JobView;
 import io.jobmill.wire.CommandCodec;
 import java.nio.charset.StandardCharsets;
@@ -18,14 +18,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** The records by which is said what was decided about a limit. */
 final class LimitRecords {
 
-  private final RequestRecords requests;
+  private final SignedRequests requests;
   private final EventRecords events;
   private final String commands;
 
   /**
    * @param commands the full name of the commands topic
    */
-  LimitRecords(RequestRecords requests, EventRecords events, String commands) {
+  LimitRecords(SignedRequests requests, EventRecords events, String commands) {
     this.requests = requests;
     this.events = events;
     this.commands = commands;
@@ -38,7 +38,7 @@ final class LimitRecords {
             .askedAgain()
             .counting(Since.of(view.request(), view.queuedAt()))
             .withPlace(limit);
-    return requests.onQueue(view, request);
+    return requests.of(view, request);
   }
 
   ProducerRecord<byte[], byte[]> refused(JobView view, String reason) {

@@ -1,33 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.projector.upkeep;
 
-import io.jobmill.event.JobEvent;
-import io.jobmill.job.Claim;
 import io.jobmill.job.JobRequest;
 import io.jobmill.job.OneLine;
-import io.jobmill.kafka.EventRecords;
-import io.jobmill.kafka.TraceHeaders;
-import io.jobmill.secret.SecretKeyring;
 import io.jobmill.view.JobView;
-import io.jobmill.wire.JobRequestCodec;
-import io.jobmill.wire.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The records by which upkeep asks for a job. */
-public final class RequestRecords {
+final class RequestRecords {
 
-  private final Topics topics;
-  private final SecretKeyring keyring;
+  private final SignedRequests signed;
   private final Addressing addressing;
-  private final EventRecords events;
 
-  RequestRecords(Topics topics, SecretKeyring keyring, Addressing addressing, EventRecords events) {
-    this.topics = topics;
-    this.keyring = keyring;
+  RequestRecords(SignedRequests signed, Addressing addressing) {
+    this.signed = signed;
     this.addressing = addressing;
-    this.events = events;
   }
 
   /**
@@ -37,7 +25,7 @@ public final class RequestRecords {
   ProducerRecord<byte[], byte[]> of(JobView view, JobRequest request, Instant now) {
     return addressing
         .of(view, request, now)
-        .map(addressed -> signed(view, addressed))
+        .map(addressed -> signed.of(view, addressed))
         .orElseGet(
             () ->
                 rejected(
@@ -48,36 +36,8 @@ public final class RequestRecords {
                             OneLine.quoted(String.valueOf(request.target())))));
   }
 
-  /** A signed request on the queue that the job is on, whoever its target means. */
-  public ProducerRecord<byte[], byte[]> onQueue(JobView view, JobRequest request) {
-    return signed(view, request);
-  }
-
   /** Ends the job, whoever may still have its record. */
-  public ProducerRecord<byte[], byte[]> rejected(JobView view, String reason) {
-    // Later than any delivery there can have been.
-    Claim claim =
-        new Claim(
-            view.queue().queue(), view.queue().partition(), view.queue().offset(), Short.MAX_VALUE);
-    return events.record(
-        new JobEvent.Rejected(
-            events.envelope(view.id(), view.attempt(), view.ask(), view.request().trace()),
-            view.request(),
-            claim,
-            reason));
-  }
-
-  private ProducerRecord<byte[], byte[]> signed(JobView view, JobRequest request) {
-    byte[] value = JobRequestCodec.encode(request.withId(view.id()));
-    String topic = request.isBroadcast() ? topics.broadcast() : topics.queue(view.queue().queue());
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic, view.id().toString().getBytes(StandardCharsets.UTF_8), value);
-    record
-        .headers()
-        .add(
-            JobRequestCodec.SIGNATURE_HEADER,
-            keyring.sign(value).getBytes(StandardCharsets.US_ASCII));
-    TraceHeaders.write(record.headers(), request.trace());
-    return record;
+  ProducerRecord<byte[], byte[]> rejected(JobView view, String reason) {
+    return signed.rejected(view, reason);
   }
 }

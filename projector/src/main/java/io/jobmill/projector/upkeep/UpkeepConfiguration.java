@@ -79,9 +79,13 @@ public class UpkeepConfiguration {
   }
 
   @Bean
-  RequestRecords requestRecords(
-      TopicIds ids, SecretKeyring keyring, Addressing addressing, EventRecords events) {
-    return new RequestRecords(ids.topics(), keyring, addressing, events);
+  SignedRequests signedRequests(TopicIds ids, SecretKeyring keyring, EventRecords events) {
+    return new SignedRequests(ids.topics(), keyring, events);
+  }
+
+  @Bean
+  RequestRecords requestRecords(SignedRequests signed, Addressing addressing) {
+    return new RequestRecords(signed, addressing);
   }
 
   @Bean

@@ -10,7 +10,7 @@ import io.jobmill.projector.metrics.ProjectorListener;
 import io.jobmill.projector.store.Rates;
 import io.jobmill.projector.upkeep.LimitChanges;
 import io.jobmill.projector.upkeep.QueuesProjected;
-import io.jobmill.projector.upkeep.RequestRecords;
+import io.jobmill.projector.upkeep.SignedRequests;
 import io.jobmill.store.JobViews;
 import io.jobmill.store.LimitedJobs;
 import io.jobmill.template.JobLimits;
@@ -39,7 +39,7 @@ public final class ModelDecider {
       JobViews views, LimitedJobs jobs, QueuesProjected projected, LimitChanges changes) {}
 
   /** How it says what it has decided. */
-  public record Says(RequestRecords requests, EventRecords events, Sends sends, Clock clock) {}
+  public record Says(SignedRequests requests, EventRecords events, Sends sends, Clock clock) {}
 
   public ModelDecider(String template, JobLimits limits, Seen seen, Says says) {
     Said said = new Said();

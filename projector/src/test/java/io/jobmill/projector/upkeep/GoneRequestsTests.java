@@ -124,11 +124,12 @@ class GoneRequestsTests {
 
   private static RequestRecords asking() {
     Topics topics = new Topics(Topics.DEFAULT_PREFIX);
+    EventRecords events =
+        new EventRecords(topics.events(), PROJECTOR, Clock.fixed(START, ZoneOffset.UTC));
+    SecretKeyring keyring = new SecretKeyring("a secret of the test, 32 characters or more");
     return new RequestRecords(
-        topics,
-        new SecretKeyring("a secret of the test, 32 characters or more"),
-        new Addressing(new Liveness(PROJECTOR), name -> Optional.empty(), Duration.ofMinutes(1)),
-        new EventRecords(topics.events(), PROJECTOR, Clock.fixed(START, ZoneOffset.UTC)));
+        new SignedRequests(topics, keyring, events),
+        new Addressing(new Liveness(PROJECTOR), name -> Optional.empty(), Duration.ofMinutes(1)));
   }
 
   private void told(Command command) {

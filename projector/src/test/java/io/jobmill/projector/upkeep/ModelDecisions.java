@@ -65,7 +65,7 @@ final class ModelDecisions {
                 new QueuesProjected(projector.ends(), projector.store()::positions),
                 projector.changes()),
             new ModelDecider.Says(
-                projector.asking(new Liveness(projector.origin()), says),
+                projector.signed(says),
                 says,
                 new Sends(new ModelProducer(around.broker(), around.fates(), witness)),
                 clock));

@@ -106,7 +106,9 @@ final class ModelProjector {
     JobViews views = store.asViews();
     CompactedTable<Command> commands = commands();
     String topic = ModelBroker.TOPICS.commands();
-    RequestRecords asking = asking(liveness, says);
+    RequestRecords asking =
+        new RequestRecords(
+            signed(says), new Addressing(liveness, name -> Optional.empty(), ANSWER_WITHIN));
     Rounds.Effects effects =
         new Rounds.Effects(
             new LostReports(says, sends, ProjectorListener.NONE),
@@ -132,12 +134,8 @@ final class ModelProjector {
     return new Upkeep(store.asKept(), workersTopic(), liveness, rounds, silent(Retention.class));
   }
 
-  RequestRecords asking(Liveness liveness, EventRecords says) {
-    return new RequestRecords(
-        ModelBroker.TOPICS,
-        KEYRING,
-        new Addressing(liveness, name -> Optional.empty(), ANSWER_WITHIN),
-        says);
+  SignedRequests signed(EventRecords says) {
+    return new SignedRequests(ModelBroker.TOPICS, KEYRING, says);
   }
 
   Set<Integer> owned() {
