@@ -14,6 +14,7 @@ public final class Fields {
 
   public static final String PARTITION = "partition";
   public static final String STATUS = "status";
+  public static final String ATTEMPT = "attempt";
   public static final String ASK = "ask";
   public static final String TEMPLATE = "template";
   public static final String POOL = "pool";

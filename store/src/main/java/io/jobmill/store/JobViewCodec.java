@@ -37,7 +37,7 @@ final class JobViewCodec implements Codec<JobView> {
     JobQueues.writePriority(writer, view.queue().queue());
     writer.writeInt32("queuePartition", view.queue().partition());
     writer.writeInt64("queueOffset", view.queue().offset());
-    writer.writeInt32("attempt", view.attempt());
+    writer.writeInt32(Fields.ATTEMPT, view.attempt());
     writer.writeInt32(Fields.ASK, view.ask());
     Long holder = view.holder();
     if (holder != null) {

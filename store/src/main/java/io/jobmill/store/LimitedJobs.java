@@ -35,11 +35,29 @@ public final class LimitedJobs {
    * A job as far as limits are concerned.
    *
    * @param queuedAt when it was submitted
-   * @param ask which asking for its attempt is the current one
+   * @param asked for which request it was put on a queue last
    * @param waits whether it needs a place
    * @param over whether it has ended, or somebody wants it ended
    */
-  public record LimitedJob(JobId id, Instant queuedAt, int ask, boolean waits, boolean over) {}
+  public record LimitedJob(JobId id, Instant queuedAt, Asked asked, boolean waits, boolean over) {}
+
+  /**
+   * A request for a job.
+   *
+   * @param attempt for which it asks
+   * @param ask the how many-th for that attempt it is
+   */
+  public record Asked(int attempt, int ask) {
+
+    /** The one that follows for the same attempt. */
+    public Asked again() {
+      return new Asked(attempt, ask + 1);
+    }
+
+    public boolean isBefore(Asked other) {
+      return attempt < other.attempt || (attempt == other.attempt && ask < other.ask);
+    }
+  }
 
   /** The limits for which jobs wait that these deciders let through. */
   public Set<String> awaited(Collection<Integer> deciders) {
@@ -102,6 +120,7 @@ public final class LimitedJobs {
                     Fields.QUEUED_AT,
                     Fields.STATUS,
                     Fields.WAITS_FOR,
+                    Fields.ATTEMPT,
                     Fields.ASK,
                     CancelWishes.FIELD));
     return found.map(LimitedJobs::job).into(new ArrayList<>());
@@ -116,7 +135,9 @@ public final class LimitedJobs {
     return new LimitedJob(
         JobId.of(view.getString(Fields.ID)),
         view.get(Fields.QUEUED_AT, Date.class).toInstant(),
-        view.get(Fields.ASK, Number.class).intValue(),
+        new Asked(
+            view.get(Fields.ATTEMPT, Number.class).intValue(),
+            view.get(Fields.ASK, Number.class).intValue()),
         view.containsKey(Fields.WAITS_FOR),
         status.isTerminal() || view.containsKey(CancelWishes.FIELD));
   }

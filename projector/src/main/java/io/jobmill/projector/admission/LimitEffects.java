@@ -7,6 +7,7 @@ import io.jobmill.kafka.Sends;
 import io.jobmill.projector.metrics.ProjectorListener;
 import io.jobmill.projector.metrics.ProjectorListener.Reason;
 import io.jobmill.store.JobViews;
+import io.jobmill.store.LimitedJobs.Asked;
 import io.jobmill.store.LimitedJobs.LimitedJob;
 import io.jobmill.view.JobView;
 import java.time.Instant;
@@ -37,27 +38,29 @@ final class LimitEffects {
   /** A job that is to have a place in a limit. */
   record Chosen(LimitedJob job, String limit) {}
 
-  private record Asked(Chosen chosen, JobView view) {}
+  private record Going(Chosen chosen, JobView view) {}
 
   /**
    * @throws RuntimeException if something was not acknowledged; it may have been written
    */
   void letThrough(List<Chosen> chosen, Instant now) {
     Map<JobId, JobView> stored = views(chosen.stream().map(Chosen::job).toList());
-    List<Asked> asked = new ArrayList<>();
+    List<Going> going = new ArrayList<>();
     for (Chosen one : chosen) {
       JobView view = stored.get(one.job().id());
-      if (view != null && one.limit().equals(view.waitsFor()) && view.ask() == one.job().ask()) {
-        asked.add(new Asked(one, view));
+      if (view != null
+          && one.limit().equals(view.waitsFor())
+          && one.job().asked().equals(new Asked(view.attempt(), view.ask()))) {
+        going.add(new Going(one, view));
       }
     }
     List<SendOutcome> outcomes =
         sends.each(
-            asked.stream().map(one -> records.through(one.view(), one.chosen().limit())).toList());
+            going.stream().map(one -> records.through(one.view(), one.chosen().limit())).toList());
     List<ProducerRecord<byte[], byte[]>> tooLarge = new ArrayList<>();
     RuntimeException failure = null;
     for (int i = 0; i < outcomes.size(); i++) {
-      Asked one = asked.get(i);
+      Going one = going.get(i);
       if (!(outcomes.get(i) instanceof SendOutcome.Failed failed)) {
         said.through(one.chosen().job(), one.chosen().limit(), now);
       } else if (failed.cause() instanceof RecordTooLargeException) {
@@ -71,7 +74,7 @@ final class LimitEffects {
       throw new IllegalStateException(
           "jobs with limits not acknowledged by their queues: " + failure.getMessage(), failure);
     }
-    listener.asked(Reason.LIMIT, asked.size());
+    listener.asked(Reason.LIMIT, going.size());
   }
 
   /**

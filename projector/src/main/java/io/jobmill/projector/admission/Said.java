@@ -2,6 +2,7 @@
 package io.jobmill.projector.admission;
 
 import io.jobmill.job.JobId;
+import io.jobmill.store.LimitedJobs.Asked;
 import io.jobmill.store.LimitedJobs.LimitedJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,21 +22,21 @@ final class Said {
 
   /**
    * @param place the limit in which the job was given a place; absent if it was ended
-   * @param ask of the request by which it shows
+   * @param shows the request by which it does, if no later one
    */
-  private record Word(@Nullable String place, int ask, Instant at) {
+  private record Word(@Nullable String place, Asked shows, Instant at) {
 
-    boolean shows(LimitedJob job) {
-      return job.over() || (place != null && job.ask() >= ask);
+    boolean isSeenIn(LimitedJob job) {
+      return job.over() || (place != null && !job.asked().isBefore(shows));
     }
   }
 
   void through(LimitedJob job, String limit, Instant now) {
-    words.put(job.id(), new Word(limit, job.ask() + 1, now));
+    words.put(job.id(), new Word(limit, job.asked().again(), now));
   }
 
   void ended(LimitedJob job, Instant now) {
-    words.put(job.id(), new Word(null, job.ask(), now));
+    words.put(job.id(), new Word(null, job.asked(), now));
   }
 
   boolean isAbout(JobId id) {
@@ -64,7 +65,7 @@ final class Said {
     for (JobId id : looked) {
       LimitedJob job = byId.get(id);
       Word word = words.get(id);
-      if (job == null || (word != null && word.shows(job))) {
+      if (job == null || (word != null && word.isSeenIn(job))) {
         words.remove(id);
       }
     }

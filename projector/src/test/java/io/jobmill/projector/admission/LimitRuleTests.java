@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jobmill.job.JobId;
 import io.jobmill.projector.admission.LimitRule.Competing;
 import io.jobmill.projector.admission.LimitRule.Decision;
+import io.jobmill.store.LimitedJobs.Asked;
 import io.jobmill.store.LimitedJobs.LimitedJob;
 import io.jobmill.template.Concurrency;
 import io.jobmill.template.LimitPolicy;
@@ -144,6 +145,7 @@ class LimitRuleTests {
   }
 
   private static LimitedJob job(int number) {
-    return new LimitedJob(new JobId(new UUID(0, number)), NOON.plusSeconds(number), 1, true, false);
+    return new LimitedJob(
+        new JobId(new UUID(0, number)), NOON.plusSeconds(number), new Asked(1, 1), true, false);
   }
 }

@@ -17,6 +17,7 @@ import io.jobmill.projector.projection.Fold;
 import io.jobmill.projector.projection.Position;
 import io.jobmill.store.JobViews;
 import io.jobmill.store.LimitedJobs;
+import io.jobmill.store.LimitedJobs.Asked;
 import io.jobmill.store.LimitedJobs.LimitedJob;
 import io.jobmill.template.LimitKey;
 import io.jobmill.view.JobView;
@@ -116,7 +117,7 @@ final class LimitViews {
     return new LimitedJob(
         view.id(),
         view.queuedAt(),
-        view.ask(),
+        new Asked(view.attempt(), view.ask()),
         view.waitsFor() != null,
         view.status().isTerminal() || view.cancel() != null);
   }

@@ -4,6 +4,7 @@ package io.jobmill.projector.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jobmill.job.JobId;
+import io.jobmill.store.LimitedJobs.Asked;
 import io.jobmill.store.LimitedJobs.LimitedJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,15 @@ class SaidTests {
     look(job(2, false, false));
     assertThat(said.places("t")).isZero();
     assertThat(said.isAbout(ID)).isFalse();
+  }
+
+  @Test
+  void aPlaceIsNotTakenTwiceByWhatIsAtItsNextAttemptAlready() {
+    said.through(job(1, true, false), "t", NOON);
+
+    look(new LimitedJob(ID, NOON, new Asked(2, 1), false, false));
+
+    assertThat(said.places("t")).isZero();
   }
 
   @Test
@@ -68,6 +78,6 @@ class SaidTests {
   }
 
   private static LimitedJob job(int ask, boolean waits, boolean over) {
-    return new LimitedJob(ID, NOON, ask, waits, over);
+    return new LimitedJob(ID, NOON, new Asked(1, ask), waits, over);
   }
 }

@@ -13,6 +13,7 @@ import static org.mockito.Mockito.withSettings;
 import io.jobmill.job.JobId;
 import io.jobmill.job.JobRequest;
 import io.jobmill.store.LimitedJobs;
+import io.jobmill.store.LimitedJobs.Asked;
 import io.jobmill.store.LimitedJobs.LimitedJob;
 import io.jobmill.template.LimitKey;
 import io.jobmill.view.JobView;
@@ -94,7 +95,7 @@ final class ModelWaiting {
     return !job.over()
         && view != null
         && limit.equals(view.waitsFor())
-        && view.ask() == job.ask()
+        && new Asked(view.attempt(), view.ask()).equals(job.asked())
         && broker.queue().stream()
             .map(ModelBroker.Queued::request)
             .noneMatch(request -> job.id().equals(request.id()) && limit.equals(request.place()));
@@ -144,7 +145,7 @@ final class ModelWaiting {
     return new LimitedJob(
         view.id(),
         view.queuedAt(),
-        view.ask(),
+        new Asked(view.attempt(), view.ask()),
         view.waitsFor() != null,
         view.status().isTerminal() || view.cancel() != null);
   }
