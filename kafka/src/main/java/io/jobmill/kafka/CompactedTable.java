@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
@@ -20,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class CompactedTable<V> implements AutoCloseable {
 
   private final ConcurrentHashMap<String, Entry<V>> entries = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Long> unread = new ConcurrentHashMap<>();
   private final TableProgress progress = new TableProgress();
   private final String topic;
   private final TableReader<V> reader;
@@ -31,7 +33,7 @@ public final class CompactedTable<V> implements AutoCloseable {
       TableListener<V> listener,
       LoopListener loops,
       Clock clock) {
-    var changes = new TableChanges<>(entries, listener);
+    var changes = new TableChanges<>(entries, unread, listener);
     this.topic = source.topic();
     this.reader = new TableReader<>(source, clients, changes, progress, clock);
     this.thread = new LoopThread("table-" + topic, reader, loops);
@@ -58,6 +60,15 @@ public final class CompactedTable<V> implements AutoCloseable {
 
   public Optional<Entry<V>> get(String key) {
     return Optional.ofNullable(entries.get(key));
+  }
+
+  /**
+   * Where the latest record of a key stands that has no entry because none of its records can be
+   * read. To tell that from a key that is not there, ask this first and for the entry second.
+   */
+  public OptionalLong unreadable(String key) {
+    Long offset = unread.get(key);
+    return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
   }
 
   /** A live, read-only view of everything, by key. */

@@ -3,6 +3,7 @@ package io.jobmill.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.jobmill.job.OneLine;
 import io.jobmill.kafka.CompactedTable.Entry;
 import java.time.Instant;
 import java.util.Map;
@@ -16,10 +17,15 @@ final class TableChanges<V> {
   private static final Logger log = LoggerFactory.getLogger(TableChanges.class);
 
   private final Map<String, Entry<V>> entries;
+  private final Map<String, Long> unread;
   private final TableListener<V> listener;
 
-  TableChanges(Map<String, Entry<V>> entries, TableListener<V> listener) {
+  /**
+   * @param unread the offsets of records that cannot be read, of keys that have no entry
+   */
+  TableChanges(Map<String, Entry<V>> entries, Map<String, Long> unread, TableListener<V> listener) {
     this.entries = entries;
+    this.unread = unread;
     this.listener = listener;
   }
 
@@ -44,6 +50,7 @@ final class TableChanges<V> {
     var key = new String(record.key(), UTF_8);
     if (record.value() == null) {
       entries.remove(key);
+      unread.remove(key);
       listener.removed(key, record.offset());
       return;
     }
@@ -51,6 +58,7 @@ final class TableChanges<V> {
     try {
       value = decoder.decode(key, record.value());
     } catch (RuntimeException e) {
+      tell(key, record, e);
       listener.undecodable(record, e);
       return;
     }
@@ -61,7 +69,31 @@ final class TableChanges<V> {
             record.partition(),
             record.offset(),
             Instant.ofEpochMilli(record.timestamp()));
+    // In this order: who finds neither an entry nor a note takes the key for one that is not there.
     entries.put(key, entry);
+    unread.remove(key);
     listener.changed(entry);
+  }
+
+  private void tell(String key, ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
+    if (entries.containsKey(key)) {
+      log.error(
+          "record cannot be read, the one before it stays in force"
+              + " topic={} key={} offset={} reason={}",
+          record.topic(),
+          OneLine.quoted(key),
+          record.offset(),
+          OneLine.of(String.valueOf(reason.getMessage())));
+    } else {
+      unread.put(key, record.offset());
+      log.error(
+          "record cannot be read and there is none before it,"
+              + " write it again, remove it, or update this process"
+              + " topic={} key={} offset={} reason={}",
+          record.topic(),
+          OneLine.quoted(key),
+          record.offset(),
+          OneLine.of(String.valueOf(reason.getMessage())));
+    }
   }
 }

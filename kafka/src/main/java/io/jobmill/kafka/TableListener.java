@@ -13,6 +13,6 @@ public interface TableListener<V> {
 
   default void removed(String key, long offset) {}
 
-  /** The record was skipped; what its key said before still stands. */
+  /** The record was skipped, and logged; what its key said before still stands. */
   default void undecodable(ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {}
 }

@@ -92,6 +92,43 @@ class CompactedTableIT {
   }
 
   @Test
+  void knowsAKeyWhoseOnlyRecordCannotBeReadFromOneThatIsNotThere() {
+    setUp(settings, clients);
+    var unreadable = say("a", "one");
+
+    table.start(TestBroker.BOUND);
+
+    assertThat(table.get("a")).isEmpty();
+    assertThat(table.unreadable("a")).hasValue(unreadable.offset());
+    assertThat(table.unreadable("b")).isEmpty();
+  }
+
+  @Test
+  void aKeyWithAReadableRecordIsNotUnreadable() {
+    setUp(settings, clients);
+    say("a", "1");
+    say("a", "one");
+
+    table.start(TestBroker.BOUND);
+
+    assertThat(table.unreadable("a")).isEmpty();
+  }
+
+  @Test
+  void whatCouldNotBeReadIsSettledByWritingItAgainOrRemovingIt() {
+    setUp(settings, clients);
+    say("a", "one");
+    say("a", "1");
+    say("b", "two");
+    say("b", null);
+
+    table.start(TestBroker.BOUND);
+
+    assertThat(table.unreadable("a")).isEmpty();
+    assertThat(table.unreadable("b")).isEmpty();
+  }
+
+  @Test
   void waitsForAnOffset() {
     setUp(settings, clients);
     table.start(TestBroker.BOUND);

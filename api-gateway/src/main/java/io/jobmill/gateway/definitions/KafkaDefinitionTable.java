@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -120,15 +119,6 @@ public final class KafkaDefinitionTable<V> implements DefinitionTable<V> {
     @Override
     public void removed(String key, long offset) {
       listeners.forEach(listener -> listener.removed(key));
-    }
-
-    @Override
-    public void undecodable(ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
-      log.error(
-          "definition cannot be read, the one before it stays in force topic={} offset={} reason={}",
-          record.topic(),
-          record.offset(),
-          reason.getMessage());
     }
   }
 }

@@ -22,7 +22,6 @@ import io.jobmill.secret.SecretKeyring;
 import io.jobmill.store.JobViews;
 import io.jobmill.store.LimitedJobs;
 import io.jobmill.store.ViewDatabase;
-import io.jobmill.template.JobLimits;
 import io.jobmill.template.Template;
 import io.jobmill.template.TemplateRecord;
 import io.jobmill.wire.Topics;
@@ -91,7 +90,7 @@ public class AdmissionConfiguration {
     return new LimitSweep(
         new LimitedJobs(database),
         new Rates(database),
-        name -> limits(templates, name),
+        new TemplateLimits(templates, CATCH_UP)::of,
         effects,
         said);
   }
@@ -142,23 +141,6 @@ public class AdmissionConfiguration {
       var unused = templates.readToEnd(CATCH_UP);
     }
     return templates.get(key).map(entry -> entry.value().template().queue());
-  }
-
-  /**
-   * A worker has held jobs back for a limit, so where this process knows of none it has to read on.
-   */
-  private static JobLimits limits(CompactedTable<TemplateRecord> templates, String name) {
-    Optional<JobLimits> known = templates.get(name).map(entry -> entry.value().template().limits());
-    if (known.filter(JobLimits::any).isPresent()) {
-      return known.get();
-    }
-    if (!templates.readToEnd(CATCH_UP)) {
-      throw new IllegalStateException("the templates could not be read to their end");
-    }
-    return templates
-        .get(name)
-        .map(entry -> entry.value().template().limits())
-        .orElse(JobLimits.NONE);
   }
 
   /** Once for each pool: a queue that nobody has made yet would hold up all submissions. */

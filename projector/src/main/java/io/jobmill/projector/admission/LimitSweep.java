@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -47,19 +48,20 @@ final class LimitSweep {
 
   private final LimitedJobs jobs;
   private final Rates rates;
-  private final Function<String, JobLimits> limits;
+  private final Function<String, Optional<JobLimits>> limits;
   private final LimitEffects effects;
   private final Said said;
   private int from;
 
   /**
-   * @param limits of the template that is kept under this name now
+   * @param limits of the template that is kept under this name now; empty if it cannot be read:
+   *     then its jobs go on waiting
    * @param said what the effects have said
    */
   LimitSweep(
       LimitedJobs jobs,
       Rates rates,
-      Function<String, JobLimits> limits,
+      Function<String, Optional<JobLimits>> limits,
       LimitEffects effects,
       Said said) {
     this.jobs = jobs;
@@ -96,7 +98,9 @@ final class LimitSweep {
     }
     Set<String> awaited = owned.isEmpty() ? Set.of() : jobs.awaited(owned);
     for (Map.Entry<String, List<String>> template : some(awaited).entrySet()) {
-      if (!decide(template.getKey(), template.getValue(), now, holds)) {
+      Optional<JobLimits> today = limits.apply(template.getKey());
+      if (today.isPresent()
+          && !decide(template.getKey(), template.getValue(), today.get(), now, holds)) {
         return Result.IN_DOUBT;
       }
     }
@@ -123,8 +127,7 @@ final class LimitSweep {
   }
 
   private boolean decide(
-      String template, List<String> awaited, Instant now, BooleanSupplier holds) {
-    JobLimits today = limits.apply(template);
+      String template, List<String> awaited, JobLimits today, Instant now, BooleanSupplier holds) {
     Map<String, Decision> decisions = new TreeMap<>();
     for (String limit : awaited) {
       Competing competing = competing(limit, today.concurrency());

@@ -38,6 +38,17 @@ class LimitSweepTests {
   }
 
   @Test
+  void jobsOfATemplateThatCannotBeReadGoOnWaitingAndHoldUpNoOthers() {
+    world.unreadable.add("t");
+    waiting(1, 2);
+    world.waits(3, "u");
+
+    assertThat(world.pass(NOON)).isEqualTo(Result.SOMETHING_WAITS);
+
+    assertThat(world.letThrough()).containsExactly(id(3));
+  }
+
+  @Test
   void theEndOfAJobIsTheEndOfItsPlace() {
     limit(LimitPolicy.QUEUE, 1);
     world.placed(1, "t");

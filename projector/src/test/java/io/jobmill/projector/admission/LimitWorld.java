@@ -29,9 +29,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -50,6 +53,7 @@ final class LimitWorld {
   final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
   final Map<String, JobLimits> limits = new HashMap<>();
+  final Set<String> unreadable = new HashSet<>();
   final Map<String, Rates.Stored> rates = new HashMap<>();
   private final LimitViews views = new LimitViews();
   final LimitSweep sweep = sweep();
@@ -141,7 +145,10 @@ final class LimitWorld {
     return new LimitSweep(
         views.asJobs(),
         asRates(),
-        name -> limits.getOrDefault(name, JobLimits.NONE),
+        name ->
+            unreadable.contains(name)
+                ? Optional.empty()
+                : Optional.of(limits.getOrDefault(name, JobLimits.NONE)),
         effects,
         said);
   }

@@ -19,6 +19,7 @@ import io.jobmill.wire.Topics;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -47,7 +48,8 @@ public final class ModelDecider {
     LimitEffects effects =
         new LimitEffects(seen.views(), records, says.sends(), ProjectorListener.NONE, said);
     LimitSweep sweep =
-        new LimitSweep(seen.jobs(), silent(Rates.class), name -> limits, effects, said);
+        new LimitSweep(
+            seen.jobs(), silent(Rates.class), name -> Optional.of(limits), effects, said);
     this.loop =
         new AdmissionLoop(
             consumer,

@@ -59,9 +59,21 @@ final class RecordJudge {
               new RequestCheck.Met(
                   Instant.ofEpochMilli(record.timestamp()), clocks.broker().now().orElse(null)));
       return new Judged(record, claim, check.judge(read, claim, known));
+    } catch (TemplateLookup.UnreadableTemplateException e) {
+      return new Judged(record, claim, unreadable(read, claim, String.valueOf(e.getMessage())));
     } catch (TemplateLookup.DefinitionsUnreadException e) {
       return new Judged(record, claim, new Verdict.Undecided(String.valueOf(e.getMessage())));
     }
+  }
+
+  /**
+   * It rests until the template can be read. What a stranger wrote stays where it is: which of its
+   * values are secrets only the template says, and a deferred request is shown.
+   */
+  private static Verdict unreadable(QueueRecord read, Claim claim, String reason) {
+    return read.signed() && claim.part() == 0
+        ? new Verdict.Defer(read.request(), null, reason)
+        : new Verdict.Undecided(reason);
   }
 
   Instant now() {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.jobmill.worker.intake;
 
+import io.jobmill.job.OneLine;
 import io.jobmill.kafka.CompactedTable;
 import io.jobmill.template.Template;
 import io.jobmill.template.TemplateRecord;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +29,11 @@ final class TemplateLookup {
   /**
    * @param checkedAgainst the offset of the definition that the request was checked against
    * @return empty if there is no such template
+   * @throws UnreadableTemplateException if there is one and none of its records can be read
    * @throws DefinitionsUnreadException if the definitions could not be read to their end in time
    */
   Optional<Template> find(String name, @Nullable Long checkedAgainst) {
+    OptionalLong unreadable = templates.unreadable(Template.lookupKey(name));
     Optional<CompactedTable.Entry<TemplateRecord>> known = entry(name);
     boolean current =
         known.isPresent() && (checkedAgainst == null || known.get().offset() >= checkedAgainst);
@@ -39,13 +43,31 @@ final class TemplateLookup {
         throw new DefinitionsUnreadException(
             "the definitions could not be read within %d ms".formatted(bound.toMillis()));
       }
+      unreadable = templates.unreadable(Template.lookupKey(name));
       known = entry(name);
+    }
+    if (known.isEmpty()) {
+      unreadable.ifPresent(
+          offset -> {
+            throw new UnreadableTemplateException(
+                "template %s cannot be read, its record is at offset %d"
+                    .formatted(OneLine.quoted(name), offset));
+          });
     }
     return known.map(entry -> entry.value().template());
   }
 
   private Optional<CompactedTable.Entry<TemplateRecord>> entry(String name) {
     return templates.get(Template.lookupKey(name));
+  }
+
+  /** The template exists, and what it says is not known. */
+  static final class UnreadableTemplateException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnreadableTemplateException(String message) {
+      super(message);
+    }
   }
 
   /** It is not known whether the template exists. */
