@@ -132,6 +132,21 @@ class LimitSweepTests {
   }
 
   @Test
+  void whatIsEndingIsNotReplacedOnceMore() {
+    limit(LimitPolicy.REPLACE, 1);
+    world.placed(1, "t");
+    waiting(2, 2);
+    world.pass(NOON);
+    world.project();
+
+    world.pass(NOON);
+    world.project();
+    world.pass(NOON);
+
+    assertThat(world.said(JobEvent.CancelRequested.class)).hasSize(1);
+  }
+
+  @Test
   void aLimitThatIsNoLongerThereHoldsNobodyBack() {
     world.placed(1, "t");
     waiting(2, 4);
