@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsProcessor;
@@ -14,9 +15,13 @@ import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 /** Lets no page of another origin in, and says so in the form of the dialect it asked. */
 final class CrossOrigins implements CorsProcessor, BeanPostProcessor {
 
-  private final ErrorShapes shapes;
+  private final ObjectProvider<ErrorShapes> shapes;
 
-  CrossOrigins(ErrorShapes shapes) {
+  /**
+   * @param shapes asked for when there is an error: what a post-processor holds is made before all
+   *     others, and by-passes them
+   */
+  CrossOrigins(ObjectProvider<ErrorShapes> shapes) {
     this.shapes = shapes;
   }
 
@@ -29,10 +34,12 @@ final class CrossOrigins implements CorsProcessor, BeanPostProcessor {
     if (!CorsUtils.isPreFlightRequest(request)) {
       return true;
     }
-    shapes.write(
-        request.getRequestURI(),
-        response,
-        Refusal.forbidden("requests from pages of other origins are not taken"));
+    shapes
+        .getObject()
+        .write(
+            request.getRequestURI(),
+            response,
+            Refusal.forbidden("requests from pages of other origins are not taken"));
     return false;
   }
 

@@ -35,7 +35,7 @@ class ProblemConfiguration {
   }
 
   @Bean
-  static CrossOrigins crossOrigins(ErrorShapes shapes) {
+  static CrossOrigins crossOrigins(ObjectProvider<ErrorShapes> shapes) {
     return new CrossOrigins(shapes);
   }
 
