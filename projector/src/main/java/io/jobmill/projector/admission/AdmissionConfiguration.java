@@ -98,7 +98,8 @@ public class AdmissionConfiguration {
   @Bean
   AdmissionLoop.Deciders deciders(
       Admission admission, LimitSweep sweep, LimitChanges changes, Clock clock) {
-    return new AdmissionLoop.Deciders(admission, new LimitTurns(sweep, changes, clock));
+    SteadyClock steady = new SteadyClock(clock, System::nanoTime);
+    return new AdmissionLoop.Deciders(admission, new LimitTurns(sweep, changes, steady));
   }
 
   @Bean

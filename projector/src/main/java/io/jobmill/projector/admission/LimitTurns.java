@@ -2,7 +2,6 @@
 package io.jobmill.projector.admission;
 
 import io.jobmill.projector.upkeep.LimitChanges;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,11 +19,11 @@ final class LimitTurns {
 
   private final LimitSweep sweep;
   private final LimitChanges changes;
-  private final Clock clock;
+  private final SteadyClock clock;
   private Instant next = Instant.EPOCH;
   private boolean waiting;
 
-  LimitTurns(LimitSweep sweep, LimitChanges changes, Clock clock) {
+  LimitTurns(LimitSweep sweep, LimitChanges changes, SteadyClock clock) {
     this.sweep = sweep;
     this.changes = changes;
     this.clock = clock;

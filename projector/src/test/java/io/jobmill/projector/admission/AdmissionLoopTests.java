@@ -52,7 +52,10 @@ class AdmissionLoopTests {
               ProjectorListener.NONE),
           new AdmissionLoop.Deciders(
               mock(Admission.class, withSettings().stubOnly()),
-              new LimitTurns(world.sweep, new LimitChanges(), clock)),
+              new LimitTurns(
+                  world.sweep,
+                  new LimitChanges(),
+                  new SteadyClock(clock, () -> Duration.between(NOON, clock.instant()).toNanos()))),
           projected(),
           new AdmissionLoop.Surroundings(new Sends(world.producer), ProjectorListener.NONE, clock));
 

@@ -22,8 +22,29 @@ class LimitTurnsTests {
 
   private final LimitWorld world = new LimitWorld();
   private final LimitChanges changes = new LimitChanges();
+  private final SettableClock wall = new SettableClock(NOON);
+
+  /** What has gone by, whatever becomes of the clock on the wall. */
   private final SettableClock clock = new SettableClock(NOON);
-  private final LimitTurns turns = new LimitTurns(world.sweep, changes, clock);
+
+  private final LimitTurns turns =
+      new LimitTurns(
+          world.sweep,
+          changes,
+          new SteadyClock(wall, () -> Duration.between(NOON, clock.instant()).toNanos()));
+
+  @Test
+  void doesNotWaitUntilAClockThatWasPutBackHasComeSoFarAgain() {
+    wall.set(NOON.plusSeconds(300));
+    turn();
+    wall.set(NOON);
+    world.waits(1, "t");
+
+    clock.advance(Duration.ofSeconds(1));
+    turn();
+
+    assertThat(world.letThrough()).containsExactly(id(1));
+  }
 
   @Test
   void decidesAtOnceWhenItHearsOfAChange() {

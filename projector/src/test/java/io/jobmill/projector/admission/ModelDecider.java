@@ -17,6 +17,8 @@ import io.jobmill.template.JobLimits;
 import io.jobmill.template.LimitKey;
 import io.jobmill.wire.Topics;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +57,8 @@ public final class ModelDecider {
             consumer,
             silent(SubmissionReader.class),
             new AdmissionLoop.Deciders(
-                silent(Admission.class), new LimitTurns(sweep, seen.changes(), says.clock())),
+                silent(Admission.class),
+                new LimitTurns(sweep, seen.changes(), steady(says.clock()))),
             seen.projected(),
             new AdmissionLoop.Surroundings(says.sends(), ProjectorListener.NONE, says.clock()));
     this.partition =
@@ -63,6 +66,11 @@ public final class ModelDecider {
             TOPICS.submissions(), new LimitKey(template).owner(Topics.EVENT_PARTITIONS));
     loop.open(TOPICS.submissions());
     consumer.updateBeginningOffsets(Map.of(partition, 0L));
+  }
+
+  /** The model's time is the broker's, which nobody moves. */
+  private static SteadyClock steady(Clock clock) {
+    return new SteadyClock(clock, () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
   }
 
   /** It is told that the template is its own to decide about, or no longer. */
