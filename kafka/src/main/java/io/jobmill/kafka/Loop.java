@@ -11,7 +11,10 @@ public interface Loop {
    */
   void runOnce() throws InterruptedException;
 
-  /** Ends a blocking pass soon, because the loop is to stop. Called from another thread. */
+  /**
+   * Ends a blocking pass soon, because the loop is to stop or its clock was put back. Called from
+   * another thread.
+   */
   default void wakeUp() {}
 
   /** After the last pass: closes what only this thread may touch. */

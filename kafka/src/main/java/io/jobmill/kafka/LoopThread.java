@@ -66,6 +66,11 @@ public final class LoopThread implements AutoCloseable {
     return thread.isAlive();
   }
 
+  /** Ends a pass that blocks; the next one follows. */
+  public void wakeUp() {
+    loop.wakeUp();
+  }
+
   /** Lets the pass that is under way be the last one, without waiting for its end. */
   public void stop() {
     stopping.countDown();

@@ -15,6 +15,7 @@ import io.jobmill.projector.upkeep.UpkeepConfiguration;
 import io.jobmill.projector.wiring.MongoSettings;
 import io.jobmill.projector.wiring.TopicIds;
 import io.jobmill.projector.wiring.WiringConfiguration;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -51,8 +52,9 @@ class ProjectorConfiguration {
         @Qualifier("eventLoop") LoopThread events,
         @Qualifier("logLoop") LoopThread logs,
         @Qualifier("queueLoop") LoopThread queues,
-        @Qualifier("admissionLoop") LoopThread admission) {
-      return new ProjectorLoops(tables, List.of(events, logs, queues, admission));
+        @Qualifier("admissionLoop") LoopThread admission,
+        Clock clock) {
+      return new ProjectorLoops(tables, List.of(events, logs, queues, admission), clock);
     }
 
     @Bean
