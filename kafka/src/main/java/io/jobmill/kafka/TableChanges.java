@@ -44,6 +44,8 @@ final class TableChanges<V> {
 
   private void change(ConsumerRecord<byte[], byte[]> record, TableSource.Decoder<V> decoder) {
     if (record.key() == null) {
+      log.error(
+          "record has no key and was skipped topic={} offset={}", record.topic(), record.offset());
       listener.undecodable(record, new IllegalArgumentException("record has no key"));
       return;
     }
